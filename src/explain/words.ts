@@ -1,0 +1,2 @@
+/** Key of a sentence in `locales/`. */
+export type MessageKey = string

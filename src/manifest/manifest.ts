@@ -1,0 +1,102 @@
+import type { Diagnostic, ObjectName, SourceRange } from './diagnostic.ts'
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json
+}
+
+/** Where a value stands in the text, and its children's places under the same keys. */
+export interface Position {
+  readonly value: SourceRange
+  readonly key?: SourceRange
+  readonly children?: Readonly<Record<string, Position>>
+}
+
+/** One Kubernetes (or Lab) object as it was written: decoded from YAML, nothing defaulted. */
+export interface SourceObject extends ObjectName {
+  readonly apiVersion: string
+  readonly value: JsonObject
+  readonly position: Position
+  /** 0-based number of the YAML document it came from. */
+  readonly document: number
+  /** True when it carries uid, resourceVersion or creationTimestamp: a paste from a real cluster. */
+  readonly exists: boolean
+}
+
+/** What a text says, as far as it could be understood. */
+export interface Manifest {
+  readonly text: string
+  /** Objects of kinds this program models, in document order; Lab is not among them. */
+  readonly objects: readonly SourceObject[]
+  /** The Lab document's spec, checked field by field; the defaults when there is none. */
+  readonly lab: Lab
+  readonly labObject?: SourceObject
+  /** Objects of kinds this program does not model, to be listed for the reader. */
+  readonly notModelled: readonly SourceObject[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Words of a Lab document in the page's languages. */
+export interface LocalText {
+  readonly en: string
+  readonly 'zh-CN': string
+}
+
+/** What Kubernetes has no kind for. Every field is optional in the text; this is what is left after checking. */
+export interface Lab {
+  readonly title?: LocalText
+  readonly kubernetesVersion: 'v1.34' | 'v1.12'
+  readonly systemServices: boolean
+  readonly hosts: readonly LabHost[]
+  readonly router: { readonly rpFilter: 0 | 1 | 2; readonly routes: readonly LabRoute[] }
+  readonly egressMasquerade: 'off' | 'outside' | 'all'
+  readonly nodes: Readonly<Record<string, LabNode>>
+  /** By `namespace/name`. */
+  readonly pods: Readonly<Record<string, LabPod>>
+  readonly whatIf: { readonly masquerade: boolean }
+  readonly request: LabRequest
+}
+
+export interface LabHost {
+  readonly name: string
+  /** `address/length`, the length being that of its network. */
+  readonly addresses: readonly string[]
+  readonly listens: readonly LabListen[]
+}
+
+export interface LabListen {
+  readonly port: number
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP'
+  readonly address?: string
+}
+
+export interface LabRoute {
+  readonly to: string
+  readonly via?: readonly string[]
+  readonly onLink?: true
+  readonly blackhole?: true
+}
+
+export interface LabNode {
+  readonly addresses?: readonly string[]
+  readonly bridgeNfCallIptables?: boolean
+  readonly promiscuous?: boolean
+  readonly hairpin?: boolean
+  readonly routeLocalnet?: boolean
+  readonly rpFilter?: 0 | 1 | 2
+  readonly defaultVia?: string
+}
+
+export interface LabPod {
+  readonly listens?: readonly LabListen[]
+}
+
+/** The flow asked for. Absent fields are chosen by the cluster: the first way in, the first client. */
+export interface LabRequest {
+  readonly from?: string
+  readonly to?: string
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP'
+  readonly sourcePort?: number
+  readonly pick?: string
+  readonly seed?: number
+}

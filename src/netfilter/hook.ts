@@ -1,0 +1,26 @@
+/**
+ * Where netfilter looks at a packet.
+ *
+ *                    local process
+ *                     ▲         │
+ *                   INPUT    OUTPUT
+ *                     │         ▼
+ *  ─► PREROUTING ─► routing ─► FORWARD ─► POSTROUTING ─►
+ */
+export const hooks = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] as const
+export type Hook = (typeof hooks)[number]
+
+export const tableNames = ['raw', 'mangle', 'nat', 'filter', 'security'] as const
+export type TableName = (typeof tableNames)[number]
+
+/** Lower runs first; values from linux/netfilter_ipv4.h. */
+export const priority = { raw: -300, conntrack: -200, mangle: -150, dstnat: -100, filter: 0, security: 50, srcnat: 100 } as const
+
+/** The base chains each table has, from the kernel's iptable_*.c. */
+export const baseChains: Readonly<Record<TableName, readonly Hook[]>> = {
+  raw: ['PREROUTING', 'OUTPUT'],
+  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+  security: ['INPUT', 'FORWARD', 'OUTPUT'],
+}

@@ -1,0 +1,91 @@
+import type { Address, Cidr, Family } from '../net/address.ts'
+import type { IcmpKind, Protocol } from '../net/packet.ts'
+import type { TableName } from './hook.ts'
+
+export type Policy = 'ACCEPT' | 'DROP'
+export type CtState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED' | 'DNAT' | 'SNAT'
+
+/** What one `iptables-restore` (or `ip6tables-restore`) has loaded on one host. */
+export interface Ruleset {
+  readonly family: Family
+  readonly tables: readonly Table[]
+}
+
+export interface Table {
+  readonly name: TableName
+  /** Base chains first, as iptables-save lists them. */
+  readonly chains: readonly Chain[]
+}
+
+export interface Chain {
+  readonly name: string
+  /** Present on base chains only. */
+  readonly policy?: Policy
+  readonly rules: readonly Rule[]
+}
+
+export interface Rule {
+  /** In iptables-save order: -s -d -i -o -p, then the `-m` matches as they were given. */
+  readonly matches: readonly Match[]
+  /** A rule without a target only counts (KUBE-FW's last rule is one). */
+  readonly target?: Target
+  /** Key of the field this rule was compiled from; absent on rules nobody's YAML made. See `originKey`. */
+  readonly origin?: string
+}
+
+type Negatable = { readonly not?: true }
+
+/** One member per match; fields are the long option names of iptables-extensions(8). */
+export type Match =
+  | ({ readonly type: 'source' | 'destination'; readonly cidr: Cidr } & Negatable)
+  | ({ readonly type: 'in-interface' | 'out-interface'; readonly name: string } & Negatable)
+  | ({ readonly type: 'protocol'; readonly protocol: string } & Negatable)
+  | { readonly type: 'comment'; readonly comment: string }
+  /** `-m tcp`, `-m udp`, `-m sctp`; one without ports matches by protocol alone. */
+  | { readonly type: 'ports'; readonly module: string; readonly sport?: PortRange; readonly dport?: PortRange }
+  | ({ readonly type: 'mark'; readonly value: number; readonly mask: number } & Negatable)
+  | ({ readonly type: 'conntrack'; readonly ctstate: readonly CtState[] } & Negatable)
+  | { readonly type: 'addrtype'; readonly srcType?: AddrType; readonly dstType?: AddrType }
+  /** `threshold` is the kernel's 31-bit number: the match holds when a random 31-bit number is below it. */
+  | ({ readonly type: 'statistic'; readonly threshold: number } & Negatable)
+  | {
+      readonly type: 'recent'
+      readonly action: 'set' | 'rcheck' | 'update' | 'remove'
+      readonly name: string
+      readonly seconds?: number
+      readonly reap?: true
+      readonly side: 'rsource' | 'rdest'
+      readonly mask: Address
+      readonly not?: true
+    }
+  /** A match this program can print but not evaluate: `text` is exactly what iptables-save prints for it. */
+  | { readonly type: 'unmodelled'; readonly name: string; readonly text: string }
+
+export interface PortRange {
+  readonly from: number
+  readonly to: number
+  readonly not?: true
+}
+
+export interface AddrType {
+  readonly type: string
+  readonly not?: true
+}
+
+export type Target =
+  | { readonly type: 'ACCEPT' | 'DROP' | 'RETURN' }
+  | { readonly type: 'MASQUERADE'; readonly randomFully?: true; readonly toPorts?: PortRange }
+  | { readonly type: 'jump' | 'goto'; readonly chain: string }
+  /** --set-xmark value/mask: mark = (mark & ~mask) ^ value. */
+  | { readonly type: 'MARK'; readonly value: number; readonly mask: number }
+  | { readonly type: 'DNAT'; readonly to: { readonly address: Address; readonly port?: number } }
+  | { readonly type: 'SNAT'; readonly to: { readonly address: Address; readonly port?: number } }
+  | { readonly type: 'REJECT'; readonly with: RejectWith }
+  /** A target this program can print but not carry out. `text` as iptables-save prints it, from `-j` on. */
+  | { readonly type: 'unmodelled'; readonly name: string; readonly text: string }
+
+/** REJECT's answers; names from iptables-extensions(8). */
+export type RejectWith = `icmp-${IcmpKind}` | 'tcp-reset' | `icmp6-${string}` | `icmp-${string}`
+
+/** The Service protocols that `-p` may name in its own lower-case spelling. */
+export const protocolOption = (protocol: Protocol): string => protocol.toLowerCase()

@@ -1,0 +1,65 @@
+import type { Address, Cidr } from '../net/address.ts'
+import type { Protocol } from '../net/packet.ts'
+import type { Conntrack } from '../netfilter/conntrack.ts'
+import type { Ruleset } from '../netfilter/ruleset.ts'
+
+/** Hosts, the wires between them, and what each host remembers. Plain data: a trace returns the next one. */
+export interface Network {
+  readonly hosts: readonly Host[]
+  readonly segments: readonly Segment[]
+}
+
+export type HostKind = 'outside' | 'router' | 'node' | 'pod'
+
+/** Anything with its own IP stack: an outside host, the router, a node, a Pod's network namespace. */
+export interface Host {
+  /** `client`, `router`, `node1`, or a Pod's `namespace/name`. */
+  readonly name: string
+  readonly kind: HostKind
+  readonly devices: readonly Device[]
+  readonly routes: readonly Route[]
+  readonly sockets: readonly ListeningSocket[]
+  readonly sysctls: Sysctls
+  /** Absent: the host has no netfilter rules and tracks no connections. */
+  readonly netfilter?: { readonly rulesets: readonly Ruleset[]; readonly conntrack: Conntrack }
+}
+
+export interface Device {
+  readonly name: string
+  readonly type: 'eth' | 'lo' | 'bridge' | 'veth'
+  readonly addresses: readonly { readonly address: Address; readonly network: Cidr }[]
+  /** On a bridge port: the bridge it belongs to. */
+  readonly bridge?: string
+  /** On a bridge port: frames may leave through the port they came in by. */
+  readonly hairpin?: boolean
+  /** On a bridge: promiscuous mode. */
+  readonly promiscuous?: boolean
+}
+
+export interface Route {
+  readonly to: Cidr
+  readonly type: 'unicast' | 'blackhole' | 'unreachable'
+  readonly device?: string
+  /** Next hops; several make ECMP. Absent: the destination is on the link. */
+  readonly via?: readonly Address[]
+}
+
+export interface ListeningSocket {
+  readonly protocol: Protocol
+  readonly port: number
+  /** Absent: every address. */
+  readonly address?: Address
+}
+
+export interface Sysctls {
+  readonly ipForward: boolean
+  readonly rpFilter: 0 | 1 | 2
+  readonly routeLocalnet: boolean
+  readonly bridgeNfCallIptables: boolean
+}
+
+/** A broadcast domain: a veth pair, the LAN, or an outside network. Whoever owns an address there answers ARP for it. */
+export interface Segment {
+  readonly name: string
+  readonly ports: readonly { readonly host: string; readonly device: string }[]
+}

@@ -1,0 +1,68 @@
+import type { Message } from '../explain/message.ts'
+import type { Hook, TableName } from '../netfilter/hook.ts'
+import type { Trace } from '../trace/trace.ts'
+
+/** How much is told: hops only, hooks, every rule that did something, every line the kernel would log. */
+export const depths = ['story', 'tables', 'chains', 'trace'] as const
+export type Depth = (typeof depths)[number]
+
+/** Where the packet stands: a host, or a station inside a node (`PREROUTING`, `route`, `eth0`, `cni0` …). */
+export interface Place {
+  readonly host: string
+  readonly station?: Hook | 'route' | 'eth0' | 'cni0' | 'processes'
+  /** Table at work, when the station is a hook. */
+  readonly table?: TableName
+}
+
+/** One line of the chain call-stack, outermost first. `rule` is 1-based. */
+export interface StackLine {
+  readonly table: TableName
+  readonly chain: string
+  readonly rule: number
+}
+
+/** The packet as it looks once the frame's event has happened. Addresses are `addr:port`. */
+export interface Header {
+  readonly flag: string
+  readonly source: string
+  readonly destination: string
+  readonly ttl: number
+  readonly mark: number
+  /** What this frame changed, with the value before. */
+  readonly changed?: { readonly field: 'source' | 'destination'; readonly before: string; readonly by: 'rule' | 'conntrack' }
+  readonly markChanged?: 'set' | 'cleared'
+}
+
+export const endings = ['delivered', 'dropped', 'refused', 'reset', 'unreachable', 'timeout', 'nxname', 'loop'] as const
+export type Ending = (typeof endings)[number]
+
+/** Everything the screen needs at one position of the scrubber. */
+export interface Frame {
+  /** Id of the packet it is about. */
+  readonly packet: number
+  /** Index of its last event inside `packet.events`. */
+  readonly event: number
+  readonly direction: 'request' | 'reply' | 'icmp' | 'dns'
+  readonly place: Place
+  /** The shallowest depth that shows this frame. */
+  readonly depth: Depth
+  readonly header: Header
+  readonly stack: readonly StackLine[]
+  readonly caption: Message
+  /** Keys of YAML fields this step came from. */
+  readonly origins: readonly string[]
+  /** Present where something ended: the drop itself, and the last frame of all. */
+  readonly ending?: Ending
+}
+
+export interface Timeline {
+  readonly trace: Trace
+  /** All frames at the deepest depth; `framesAt` filters. */
+  readonly frames: readonly Frame[]
+}
+
+/** Indices of the frames that a depth shows, in order. */
+export function framesAt(timeline: Timeline, depth: Depth): readonly number[] {
+  const limit = depths.indexOf(depth)
+  return timeline.frames.flatMap((frame, index) => (depths.indexOf(frame.depth) <= limit ? [index] : []))
+}
