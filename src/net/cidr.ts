@@ -45,7 +45,7 @@ export function contains(prefix: Cidr, address: Address): boolean {
   const length = cidrLength(prefix)
   if (family === 4) {
     if (length === 0) return true
-    return ((ipv4Bits(cidrBase(prefix)) ^ ipv4Bits(address)) >>> (32 - length)) === 0
+    return (ipv4Bits(cidrBase(prefix)) ^ ipv4Bits(address)) >>> (32 - length) === 0
   }
   const shift = BigInt(128 - length)
   return toBits(cidrBase(prefix)) >> shift === toBits(address) >> shift

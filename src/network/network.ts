@@ -7,6 +7,8 @@ import type { Ruleset } from '../netfilter/ruleset.ts'
 export interface Network {
   readonly hosts: readonly Host[]
   readonly segments: readonly Segment[]
+  /** Seconds since the story began; 0 when absent. */
+  readonly now?: number
 }
 
 export type HostKind = 'outside' | 'router' | 'node' | 'pod'
@@ -21,7 +23,15 @@ export interface Host {
   readonly sockets: readonly ListeningSocket[]
   readonly sysctls: Sysctls
   /** Absent: the host has no netfilter rules and tracks no connections. */
-  readonly netfilter?: { readonly rulesets: readonly Ruleset[]; readonly conntrack: Conntrack }
+  readonly netfilter?: HostNetfilter
+}
+
+/** A host's rules and what they remember. */
+export interface HostNetfilter {
+  readonly rulesets: readonly Ruleset[]
+  readonly conntrack: Conntrack
+  /** `-m recent` lists: when each address was last noted, in seconds of the network's clock. */
+  readonly recent?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export interface Device {
@@ -49,6 +59,8 @@ export interface ListeningSocket {
   readonly port: number
   /** Absent: every address. */
   readonly address?: Address
+  /** Whose process it is when that is not the host itself: a hostNetwork Pod's `namespace/name`. */
+  readonly owner?: string
 }
 
 export interface Sysctls {

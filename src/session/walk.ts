@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Diagnostic } from '../manifest/diagnostic.ts'
 import type { LabRequest, Manifest } from '../manifest/manifest.ts'
+import type { Protocol } from '../net/packet.ts'
 import type { RestoreDocument } from '../netfilter/document.ts'
 import type { Ruleset } from '../netfilter/ruleset.ts'
 import type { Network } from '../network/network.ts'
@@ -16,6 +17,8 @@ export interface Party {
   readonly label: string
   /** `addr` or `addr:port`. */
   readonly address: string
+  /** Protocol of the Service port or listening socket; absent for senders. */
+  readonly protocol?: Protocol
 }
 
 /** Everything one text and one request come to. */
@@ -34,7 +37,8 @@ export interface Walk {
   /** Pods that may answer this request: names for `pick`. */
   readonly picks: readonly Party[]
   /** The request with its gaps filled. */
-  readonly request: Required<Pick<LabRequest, 'from' | 'to' | 'protocol' | 'sourcePort' | 'seed'>> & Pick<LabRequest, 'pick'>
+  readonly request: Required<Pick<LabRequest, 'from' | 'to' | 'protocol' | 'sourcePort' | 'seed'>> &
+    Pick<LabRequest, 'pick'>
   /** Undefined when the request names nobody that exists. */
   readonly flow?: Flow
   readonly trace?: Trace

@@ -2,12 +2,19 @@ import type { IcmpKind, Protocol, SegmentKind } from '../net/packet.ts'
 import type { Hook, TableName } from '../netfilter/hook.ts'
 import type { Cause } from './causes.ts'
 
-export type Outcome = 'answered' | 'timed-out' | 'refused' | 'unreachable' | 'name-error' | 'undetermined'
+/** How a request can end, for its sender. */
+export const outcomes = ['answered', 'timed-out', 'refused', 'unreachable', 'name-error', 'undetermined'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** What happened to one request, from its first packet to what its sender finally knows. */
 export interface Trace {
   readonly version: 1
-  readonly flow: { readonly from: string; readonly protocol: Protocol; readonly source: string; readonly destination: string }
+  readonly flow: {
+    readonly from: string
+    readonly protocol: Protocol
+    readonly source: string
+    readonly destination: string
+  }
   readonly outcome: Outcome
   readonly cause: Cause | null
   /** Host where the cause struck. */
@@ -94,7 +101,17 @@ export interface ConntrackEvent extends At {
 }
 
 export type RuleVerdict =
-  | 'jump' | 'goto' | 'return' | 'accept' | 'drop' | 'reject' | 'dnat' | 'snat' | 'masquerade' | 'mark' | 'continue'
+  | 'jump'
+  | 'goto'
+  | 'return'
+  | 'accept'
+  | 'drop'
+  | 'reject'
+  | 'dnat'
+  | 'snat'
+  | 'masquerade'
+  | 'mark'
+  | 'continue'
 
 export interface RuleEvent extends At {
   readonly type: 'rule'
@@ -148,7 +165,13 @@ export interface DeliverEvent extends At {
 }
 
 export type ReplyReason =
-  | 'socket' | 'closed-port' | 'reject' | 'no-route' | 'host-unreachable' | 'ttl-exceeded' | 'unexpected-answer'
+  | 'socket'
+  | 'closed-port'
+  | 'reject'
+  | 'no-route'
+  | 'host-unreachable'
+  | 'ttl-exceeded'
+  | 'unexpected-answer'
 
 /** This packet makes its receiver send another: `packet` is that one's id. */
 export interface ReplyEvent extends At {
@@ -158,8 +181,21 @@ export interface ReplyEvent extends At {
 }
 
 export type DropReason =
-  | 'rule' | 'policy' | 'invalid' | 'black-hole' | 'no-route' | 'no-neighbour' | 'same-port' | 'own-source' | 'martian'
-  | 'rp-filter' | 'route-localnet' | 'not-forwarding' | 'loop' | 'no-socket' | 'wire'
+  | 'rule'
+  | 'policy'
+  | 'invalid'
+  | 'black-hole'
+  | 'no-route'
+  | 'no-neighbour'
+  | 'same-port'
+  | 'own-source'
+  | 'martian'
+  | 'rp-filter'
+  | 'route-localnet'
+  | 'not-forwarding'
+  | 'loop'
+  | 'no-socket'
+  | 'wire'
 
 export interface DropEvent extends At {
   readonly type: 'drop'

@@ -1,0 +1,189 @@
+import { candidates } from './chain-index.ts'
+import type { Hook, TableName } from './hook.ts'
+import { firstMismatch, type MatchContext } from './match.ts'
+import type { Chain, RejectWith, Rule, Table, Target } from './ruleset.ts'
+import type { Skb } from './skb.ts'
+
+/** Jumps nest no deeper than this; the kernel refuses to load deeper ones (nf_tables: NFT_JUMP_STACK_SIZE). */
+const maxDepth = 16
+
+/** One line of the kernel's TRACE log: a rule that matched, the end of a chain, or a base chain's policy. */
+export interface Evaluation {
+  readonly kind: 'rule' | 'return' | 'policy'
+  readonly table: TableName
+  readonly chain: string
+  /** 1-based, as iptables prints it; one past the last rule for return and policy. */
+  readonly rulenum: number
+  readonly rule?: Rule
+  readonly markBefore: number
+  readonly markAfter: number
+  readonly policy?: 'ACCEPT' | 'DROP'
+  /** False from the first rule on that could not be decided. */
+  readonly certain: boolean
+}
+
+/** What one table comes to at one hook. */
+export type Verdict =
+  | { readonly type: 'accept' }
+  | { readonly type: 'drop'; readonly by: Evaluation }
+  | { readonly type: 'reject'; readonly with: RejectWith; readonly by: Evaluation }
+  | { readonly type: 'nat'; readonly target: NatTarget; readonly by: Evaluation }
+
+export type NatTarget = Extract<Target, { type: 'DNAT' | 'SNAT' | 'MASQUERADE' }>
+
+export interface Walked {
+  readonly verdict: Verdict
+  readonly mark: number
+  readonly evaluations: readonly Evaluation[]
+  /** Lists that a matched `-m recent --set` wants to note the address in. */
+  readonly noted: readonly { readonly list: string; readonly side: 'rsource' | 'rdest' }[]
+  readonly certain: boolean
+}
+
+/**
+ * Walks a table's base chain at a hook, as ipt_do_table does. A table without that base chain accepts silently.
+ * A jump to a chain that does not exist cannot be loaded into a kernel; here it falls through.
+ */
+export function evaluateTable(table: Table, hook: Hook, context: MatchContext, certain = true): Walked {
+  const walk = new Walk(table, context, certain)
+  const chain = table.chains.find((candidate) => candidate.name === hook)
+  if (chain === undefined) return walk.finish({ type: 'accept' })
+  const end = walk.chain(chain, 0)
+  if (end !== 'return') return walk.finish(end)
+  const policy = chain.policy ?? 'ACCEPT'
+  const by = walk.note('policy', chain, chain.rules.length + 1, { policy })
+  return walk.finish(policy === 'DROP' ? { type: 'drop', by } : { type: 'accept' })
+}
+
+/** The state of one walk: the mark so far and what was met. */
+class Walk {
+  private mark: number
+  private readonly evaluations: Evaluation[] = []
+  private readonly noted: { list: string; side: 'rsource' | 'rdest' }[] = []
+  private readonly table: Table
+  private readonly context: MatchContext
+  private certain: boolean
+  private readonly chains: ReadonlyMap<string, Chain>
+
+  constructor(table: Table, context: MatchContext, certain: boolean) {
+    this.table = table
+    this.context = context
+    this.mark = context.skb.mark
+    this.certain = certain
+    this.chains = chainsByName(table)
+  }
+
+  chain(chain: Chain, depth: number): Verdict | 'return' {
+    const places = candidates(chain, this.context.skb.packet)
+    const count = places ? places.length : chain.rules.length
+    for (let i = 0; i < count; i++) {
+      const place = places ? (places[i] as number) : i
+      const rule = chain.rules[place] as Rule
+      if (!this.matches(rule)) continue
+      const end = this.rule(chain, place, rule, depth)
+      if (end === 'explicit-return') return 'return'
+      if (end !== 'continue') return end
+    }
+    if (chain.policy === undefined) this.note('return', chain, chain.rules.length + 1, {})
+    return 'return'
+  }
+
+  private matches(rule: Rule): boolean {
+    const skb: Skb = this.mark === this.context.skb.mark ? this.context.skb : { ...this.context.skb, mark: this.mark }
+    const mismatch = firstMismatch(rule, skb === this.context.skb ? this.context : withSkb(this.context, skb))
+    if (mismatch === undefined) return true
+    if (mismatch.match.type === 'unmodelled') this.certain = false
+    return false
+  }
+
+  private rule(
+    chain: Chain,
+    place: number,
+    rule: Rule,
+    depth: number,
+  ): Verdict | 'continue' | 'explicit-return' | 'return' {
+    for (const match of rule.matches) {
+      if (match.type === 'recent' && match.action === 'set') this.noted.push({ list: match.name, side: match.side })
+    }
+    const { target } = rule
+    const before = this.mark
+    if (target?.type === 'MARK') this.mark = ((this.mark & ~target.mask) ^ target.value) >>> 0
+    if (target?.type === 'unmodelled') this.certain = false
+    const by = this.note('rule', chain, place + 1, { rule, before })
+    if (target === undefined) return 'continue'
+    switch (target.type) {
+      case 'ACCEPT':
+        return { type: 'accept' }
+      case 'DROP':
+        return { type: 'drop', by }
+      case 'REJECT':
+        return { type: 'reject', with: target.with, by }
+      case 'RETURN':
+        return 'explicit-return'
+      case 'DNAT':
+      case 'SNAT':
+      case 'MASQUERADE':
+        return { type: 'nat', target, by }
+      case 'MARK':
+      case 'unmodelled':
+        return 'continue'
+      case 'jump':
+      case 'goto': {
+        const callee = this.chains.get(target.chain)
+        if (callee === undefined || depth >= maxDepth) return 'continue'
+        const end = this.chain(callee, depth + 1)
+        if (end !== 'return') return end
+        return target.type === 'goto' ? 'return' : 'continue'
+      }
+      default:
+        target satisfies never
+        return 'continue'
+    }
+  }
+
+  note(
+    kind: Evaluation['kind'],
+    chain: Chain,
+    rulenum: number,
+    more: { rule?: Rule; before?: number; policy?: 'ACCEPT' | 'DROP' },
+  ): Evaluation {
+    const evaluation: Evaluation = {
+      kind,
+      table: this.table.name,
+      chain: chain.name,
+      rulenum,
+      ...(more.rule ? { rule: more.rule } : {}),
+      ...(more.policy ? { policy: more.policy } : {}),
+      markBefore: more.before ?? this.mark,
+      markAfter: this.mark,
+      certain: this.certain,
+    }
+    this.evaluations.push(evaluation)
+    return evaluation
+  }
+
+  finish(verdict: Verdict): Walked {
+    const { mark, evaluations, noted, certain } = this
+    return { verdict, mark, evaluations, noted, certain }
+  }
+}
+
+const chainMaps = new WeakMap<Table, ReadonlyMap<string, Chain>>()
+
+function chainsByName(table: Table): ReadonlyMap<string, Chain> {
+  let chains = chainMaps.get(table)
+  if (chains === undefined) {
+    chains = new Map(table.chains.map((chain) => [chain.name, chain]))
+    chainMaps.set(table, chains)
+  }
+  return chains
+}
+
+function withSkb(context: MatchContext, skb: Skb): MatchContext {
+  return {
+    skb,
+    addressType: (address) => context.addressType(address),
+    draw: (rule, threshold) => context.draw(rule, threshold),
+    lastSeen: (list, address) => context.lastSeen(list, address),
+  }
+}

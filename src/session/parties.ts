@@ -1,0 +1,75 @@
+import { type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
+import { formatSocket } from '../net/packet.ts'
+import type { Party } from './walk.ts'
+
+/** Who can send: outside hosts first, then the Pods, then the nodes. */
+export function froms(cluster: Cluster): readonly Party[] {
+  const hosts = cluster.outside.hosts.map((host): Party => {
+    const address = host.addresses[0]?.split('/')[0] ?? ''
+    return { value: host.name, kind: 'client', label: host.name, address }
+  })
+  const pods = cluster.pods.filter((pod) => pod.addresses[0] && !pod.hostNetwork).map((pod) => podParty(pod))
+  const nodes = cluster.nodes.map((node): Party => {
+    return { value: node.name, kind: 'node', label: node.name, address: node.addresses[0] ?? '' }
+  })
+  return [...hosts, ...pods, ...nodes]
+}
+
+/** What can be asked for: per Service port its node ports on every node and its ClusterIP; then the Pods themselves. */
+export function tos(cluster: Cluster): readonly Party[] {
+  const ways = cluster.services.flatMap((service) =>
+    service.ports.flatMap((port): readonly Party[] => {
+      const label = port.name === '' ? service.name : `${service.name}:${port.name}`
+      const nodePorts = port.nodePort
+        ? cluster.nodes.map((node): Party => {
+            const socket = node.addresses[0]
+              ? formatSocket({ address: node.addresses[0], port: port.nodePort as number })
+              : ''
+            return {
+              value: `${node.name}:${port.nodePort}`,
+              kind: 'nodePort',
+              label,
+              address: socket,
+              protocol: port.protocol,
+            }
+          })
+        : []
+      const clusterIP = service.clusterIPs[0]
+      const value = `svc/${qualifiedName(service)}:${port.port}`
+      const own: readonly Party[] = clusterIP
+        ? [
+            {
+              value,
+              kind: 'clusterIP',
+              label,
+              address: formatSocket({ address: clusterIP, port: port.port }),
+              protocol: port.protocol,
+            },
+          ]
+        : []
+      return [...nodePorts, ...own]
+    }),
+  )
+  const pods = cluster.pods.flatMap((pod): readonly Party[] => {
+    const listen = pod.listens[0]
+    const address = pod.addresses[0]
+    if (!listen || !address) return []
+    const socket = formatSocket({ address, port: listen.port })
+    return [
+      {
+        value: `${qualifiedName(pod)}:${listen.port}`,
+        kind: 'podIP',
+        label: pod.name,
+        address: socket,
+        protocol: listen.protocol,
+      },
+    ]
+  })
+  const system = (party: Party) =>
+    Number(party.value.includes('kube-system/') || party.value === 'svc/default/kubernetes:443')
+  return [...ways, ...pods].sort((a, b) => system(a) - system(b))
+}
+
+export function podParty(pod: Pod): Party {
+  return { value: qualifiedName(pod), kind: 'pod', label: pod.name, address: pod.addresses[0] ?? '' }
+}
