@@ -44,7 +44,8 @@ export type Match =
   /** `-m tcp`, `-m udp`, `-m sctp`; one without ports matches by protocol alone. */
   | { readonly type: 'ports'; readonly module: string; readonly sport?: PortRange; readonly dport?: PortRange }
   | ({ readonly type: 'mark'; readonly value: number; readonly mask: number } & Negatable)
-  | ({ readonly type: 'conntrack'; readonly ctstate: readonly CtState[] } & Negatable)
+  /** `-m conntrack --ctstate`; with `spelling` the older `-m state --state`, which asks the same. */
+  | ({ readonly type: 'conntrack'; readonly ctstate: readonly CtState[]; readonly spelling?: 'state' } & Negatable)
   | { readonly type: 'addrtype'; readonly srcType?: AddrType; readonly dstType?: AddrType }
   /** `threshold` is the kernel's 31-bit number: the match holds when a random 31-bit number is below it. */
   | ({ readonly type: 'statistic'; readonly threshold: number } & Negatable)

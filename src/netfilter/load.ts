@@ -1,0 +1,55 @@
+import type { RestoreDocument, RestoreTable } from './document.ts'
+import { baseChains } from './hook.ts'
+import { RuleParser } from './parse-rule.ts'
+import type { Chain, Policy, Rule, Ruleset, Table } from './ruleset.ts'
+
+/** What the kernel holds after iptables-restore has read this document, its rules and chains in iptables-save order. */
+export function loadDocument(document: RestoreDocument): Ruleset {
+  // A document's lines are checked where they are written; one that iptables would refuse is kept as text.
+  const parser = new RuleParser(document.family, () => {})
+  return { family: document.family, tables: document.tables.map((table) => loadTable(table, parser)) }
+}
+
+function loadTable(table: RestoreTable, parser: RuleParser): Table {
+  const chains = new Map<string, Rule[]>()
+  const policies = new Map<string, Policy>()
+  for (const chain of table.chains) {
+    chains.set(chain.name, [])
+    if (chain.policy) policies.set(chain.name, chain.policy)
+  }
+  for (const { text, origin } of table.rules) {
+    if (!text.startsWith('-A ')) throw new Error(`not an appended rule: ${text}`)
+    const space = text.indexOf(' ', 3)
+    const nameEnd = space < 0 ? text.length : space
+    const name = text.slice(3, nameEnd)
+    let rules = chains.get(name)
+    if (rules === undefined) {
+      rules = []
+      chains.set(name, rules)
+    }
+    parser.parse(text, nameEnd, text.length, rules, origin)
+  }
+  return assembleTable(table.name, chains, policies)
+}
+
+/**
+ * A table with its chains as iptables-save lists them: base chains by hook, then the others by name, bytewise. All base
+ * chains of the table are there, with policy ACCEPT unless one is given.
+ */
+export function assembleTable(
+  name: Table['name'],
+  chains: ReadonlyMap<string, readonly Rule[]>,
+  policies: ReadonlyMap<string, Policy>,
+): Table {
+  const hooks: readonly string[] = baseChains[name]
+  const base: Chain[] = hooks.map((hook) => ({
+    name: hook,
+    policy: policies.get(hook) ?? 'ACCEPT',
+    rules: chains.get(hook) ?? [],
+  }))
+  const user: Chain[] = []
+  for (const chain of [...chains.keys()].sort()) {
+    if (!hooks.includes(chain)) user.push({ name: chain, rules: chains.get(chain) ?? [] })
+  }
+  return { name, chains: [...base, ...user] }
+}

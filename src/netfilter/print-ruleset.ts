@@ -1,0 +1,25 @@
+import type { TableName } from './hook.ts'
+import { printRule } from './print.ts'
+import type { Ruleset, Table } from './ruleset.ts'
+
+/** The order iptables-nft-save 1.8 lists tables in; the legacy one has no fixed order. */
+const order: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat']
+
+/** What iptables-save prints for this ruleset, without its `#` lines and with all counters zero. Ends in a newline. */
+export function printRuleset(ruleset: Ruleset): string {
+  let text = ''
+  for (const name of order) {
+    const table = ruleset.tables.find((candidate) => candidate.name === name)
+    if (table) text += printTable(table)
+  }
+  return text
+}
+
+/** One table's block, from `*name` to `COMMIT`, as iptables-save prints it. */
+export function printTable(table: Table): string {
+  const lines = [`*${table.name}`]
+  for (const chain of table.chains) lines.push(`:${chain.name} ${chain.policy ?? '-'} [0:0]`)
+  for (const chain of table.chains) for (const rule of chain.rules) lines.push(printRule(chain.name, rule))
+  lines.push('COMMIT\n')
+  return lines.join('\n')
+}

@@ -1,0 +1,61 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { Protocol } from '../net/packet.ts'
+
+/** The chains kube-proxy makes per Service port; what each is for is in `policy-chains.ts` and `endpoint-chains.ts`. */
+export type ServiceChainKind = 'SVC' | 'SVL' | 'EXT' | 'FW'
+
+/** `ns/name:port`, or `ns/name` when the port has no name: how comments and chain names know a Service port. */
+export function servicePortName(service: { namespace: string; name: string }, portName: string): string {
+  return `${service.namespace}/${service.name}${portName === '' ? '' : `:${portName}`}`
+}
+
+/** The 16 characters that all chains of one Service port share. */
+export function servicePortHash(portName: string, protocol: Protocol): string {
+  return chainHash(portName + protocol.toLowerCase())
+}
+
+/** `KUBE-SEP-…` of one endpoint of a Service port; `endpoint` is `ip:port` or `[ip]:port`. */
+export function endpointChain(portName: string, protocol: Protocol, endpoint: string): string {
+  return `KUBE-SEP-${chainHash(portName + protocol.toLowerCase() + endpoint)}`
+}
+
+const known = new Map<string, string>()
+/** Enough for a large cluster; forgetting only costs time. */
+const knownLimit = 50_000
+
+/** First 16 characters of the base32 SHA-256: iptables allows 28 in a chain's name, and prefixes take up to 9. */
+export function chainHash(text: string): string {
+  let hash = known.get(text)
+  if (hash === undefined) {
+    if (known.size >= knownLimit) known.clear()
+    hash = base32(sha256(asciiBytes(text)))
+    known.set(text, hash)
+  }
+  return hash
+}
+
+/** Names and addresses are ASCII; anything else could not have been admitted and is cut to a byte. */
+function asciiBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** The first 80 bits in base32 (RFC 4648): 16 characters. */
+function base32(bytes: Uint8Array): string {
+  let text = ''
+  let bits = 0
+  let count = 0
+  for (let i = 0; i < 10; i++) {
+    bits = (bits << 8) | (bytes[i] as number)
+    count += 8
+    while (count >= 5) {
+      count -= 5
+      text += alphabet.charAt((bits >>> count) & 31)
+    }
+    bits &= (1 << count) - 1
+  }
+  return text
+}

@@ -1,0 +1,52 @@
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Family } from '../net/address.ts'
+import type { RestoreChain, RestoreDocument, RestoreRule, RestoreTable } from '../netfilter/document.ts'
+import { baseDocument } from './base.ts'
+import { cniDocument } from './cni.ts'
+import { compileIptables } from './iptables.ts'
+
+/** What a node document holds besides Kubernetes' own rules. */
+export interface NodeDocumentOptions {
+  /** The CNI's egress masquerading too. */
+  readonly withCni?: boolean
+  readonly family?: Family
+}
+
+/**
+ * All rules of one node as one text that stands alone: base chains, the kubelet's chains, the jumps, kube-proxy's rules,
+ * and on request the CNI's. An unknown node name is a mistake of the caller and throws.
+ */
+export function nodeDocument(cluster: Cluster, nodeName: string, options: NodeDocumentOptions = {}): RestoreDocument {
+  const family = options.family ?? 4
+  const documents = [baseDocument(family), compileIptables(cluster, nodeName, family)]
+  if (options.withCni) documents.push(cniDocument(cluster, family))
+  return mergeDocuments(documents, family)
+}
+
+/**
+ * One document that has the effect of loading these one after another with --noflush: a chain that a later document
+ * declares again loses its earlier rules.
+ */
+function mergeDocuments(documents: readonly RestoreDocument[], family: Family): RestoreDocument {
+  const tables = new Map<string, RestoreTable>()
+  for (const document of documents) {
+    for (const table of document.tables) {
+      const earlier = tables.get(table.name)
+      tables.set(table.name, earlier ? mergeTables(earlier, table) : table)
+    }
+  }
+  return { family, tables: [...tables.values()] }
+}
+
+function mergeTables(earlier: RestoreTable, later: RestoreTable): RestoreTable {
+  const declared = new Set(later.chains.map((chain) => chain.name))
+  const chains = new Map<string, RestoreChain>()
+  for (const chain of earlier.chains) chains.set(chain.name, chain)
+  for (const chain of later.chains) chains.set(chain.name, chain)
+  const kept = earlier.rules.filter((rule) => !declared.has(chainOf(rule)))
+  return { name: earlier.name, chains: [...chains.values()], rules: [...kept, ...later.rules] }
+}
+
+function chainOf(rule: RestoreRule): string {
+  return rule.text.split(' ', 2)[1] ?? ''
+}

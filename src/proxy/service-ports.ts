@@ -1,0 +1,134 @@
+import { type Cluster, type Endpoint, originKey, type Service, type ServicePort } from '../cluster/cluster.ts'
+import { type Address, type Cidr, type Family, familyOf } from '../net/address.ts'
+import { cidrFamily } from '../net/cidr.ts'
+import { formatSocket } from '../net/packet.ts'
+import { endpointChain, servicePortHash, servicePortName } from './chain-names.ts'
+
+/** kube-proxy's unit of work: one port of one Service, in one IP family. */
+export interface ProxyPort {
+  /** `ns/name:port` of comments and chain names. */
+  readonly name: string
+  /** `tcp`, `udp` or `sctp`. */
+  readonly protocol: string
+  readonly hash: string
+  readonly clusterIP: Address
+  readonly port: number
+  /** 0 when there is none. Honoured whatever the Service's type. */
+  readonly nodePort: number
+  readonly externalIPs: readonly Placed<Address>[]
+  /** Load-balancer addresses of mode VIP; those of mode Proxy get no rule. */
+  readonly vips: readonly Placed<Address>[]
+  readonly sourceRanges: readonly Placed<Cidr>[]
+  readonly internalLocal: boolean
+  readonly externalLocal: boolean
+  /** 0 when there is none. */
+  readonly healthCheckNodePort: number
+  readonly affinitySeconds: number | undefined
+  /** Whether anything outside the cluster can name it. */
+  readonly externallyAccessible: boolean
+  readonly endpoints: readonly ProxyEndpoint[]
+  /** Origin key of a field of its Service. */
+  readonly origin: (path: string) => string
+  /** `spec.ports[i]` */
+  readonly portPath: string
+}
+
+/** A value of a list together with the path of the field that holds it. */
+export interface Placed<T> {
+  readonly value: T
+  readonly path: string
+}
+
+export interface ProxyEndpoint {
+  readonly endpoint: Endpoint
+  readonly address: Address
+  /** `ip:port`, or `[ip]:port`. */
+  readonly socket: string
+  readonly chain: string
+}
+
+/**
+ * The Service ports a node's kube-proxy of one family sees, in Service order, then port order. Headless and
+ * ExternalName Services, and those without a cluster IP of the family, have none.
+ */
+export function proxyPorts(cluster: Cluster, family: Family): ProxyPort[] {
+  const ports: ProxyPort[] = []
+  for (const service of cluster.services) {
+    if (service.headless || service.type === 'ExternalName') continue
+    const clusterIP = service.clusterIPs.find((ip) => familyOf(ip) === family)
+    if (clusterIP === undefined) continue
+    const shared = serviceFields(service, clusterIP, family)
+    for (const [index, port] of service.ports.entries()) ports.push(proxyPort(service, port, index, shared, family))
+  }
+  return ports
+}
+
+type ServiceFields = Omit<
+  ProxyPort,
+  'name' | 'protocol' | 'hash' | 'port' | 'nodePort' | 'endpoints' | 'portPath' | 'externallyAccessible'
+>
+
+function serviceFields(service: Service, clusterIP: Address, family: Family): ServiceFields {
+  const externalIPs = placed(service.externalIPs, 'spec.externalIPs').filter((ip) => familyOf(ip.value) === family)
+  const vips = service.loadBalancer
+    .map(({ ip, ipMode }, i) => ({ value: ip, ipMode, path: `status.loadBalancer.ingress[${i}].ip` }))
+    .filter(({ value, ipMode }) => ipMode === 'VIP' && familyOf(value) === family)
+    .map(({ value, path }) => ({ value, path }))
+  const sourceRanges = placed(service.loadBalancerSourceRanges, 'spec.loadBalancerSourceRanges').filter(
+    (range) => cidrFamily(range.value) === family,
+  )
+  const reachable = service.type === 'NodePort' || service.type === 'LoadBalancer' || service.externalIPs.length > 0
+  const externalLocal = reachable && service.externalTrafficPolicy === 'Local'
+  const checked = service.type === 'LoadBalancer' && externalLocal
+  const object = { kind: 'Service', namespace: service.namespace, name: service.name }
+  const origins = new Map<string, string>()
+  return {
+    clusterIP,
+    externalIPs,
+    vips,
+    sourceRanges,
+    internalLocal: service.internalTrafficPolicy === 'Local',
+    externalLocal,
+    healthCheckNodePort: checked ? (service.healthCheckNodePort ?? 0) : 0,
+    affinitySeconds: service.affinitySeconds,
+    origin: (path) => {
+      let key = origins.get(path)
+      if (key === undefined) {
+        key = originKey(object, path)
+        origins.set(path, key)
+      }
+      return key
+    },
+  }
+}
+
+function proxyPort(
+  service: Service,
+  port: ServicePort,
+  index: number,
+  shared: ServiceFields,
+  family: Family,
+): ProxyPort {
+  const name = servicePortName(service, port.name)
+  const nodePort = port.nodePort ?? 0
+  return {
+    ...shared,
+    name,
+    protocol: port.protocol.toLowerCase(),
+    hash: servicePortHash(name, port.protocol),
+    port: port.port,
+    nodePort,
+    externallyAccessible: nodePort !== 0 || shared.vips.length > 0 || shared.externalIPs.length > 0,
+    endpoints: port.endpoints
+      .filter((endpoint) => familyOf(endpoint.address) === family)
+      .map((endpoint) => {
+        const socket = formatSocket(endpoint)
+        return { endpoint, address: endpoint.address, socket, chain: endpointChain(name, port.protocol, socket) }
+      }),
+    portPath: `spec.ports[${index}]`,
+  }
+}
+
+function placed<T>(values: readonly T[], path: string): Placed<T>[] {
+  return values.map((value, i) => ({ value, path: `${path}[${i}]` }))
+}
