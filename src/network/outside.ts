@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { LabHost, LabRoute } from '../manifest/manifest.ts'
 import { type Address, address, parseAddress } from '../net/address.ts'
-import { cidr, contains, hostCidr, parseCidr } from '../net/cidr.ts'
+import { contains, hostCidr, parseCidr } from '../net/cidr.ts'
 import { connected, defaultRoute } from './connected.ts'
 import { attach, type Lan } from './lan.ts'
 import type { Device, Host, ListeningSocket, Route, Segment } from './network.ts'
