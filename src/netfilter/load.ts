@@ -1,5 +1,6 @@
+import type { Family } from '../net/address.ts'
 import type { RestoreDocument, RestoreTable } from './document.ts'
-import { baseChains } from './hook.ts'
+import { baseChains, saveOrder } from './hook.ts'
 import { RuleParser } from './parse-rule.ts'
 import type { Chain, Policy, Rule, Ruleset, Table } from './ruleset.ts'
 
@@ -7,7 +8,10 @@ import type { Chain, Policy, Rule, Ruleset, Table } from './ruleset.ts'
 export function loadDocument(document: RestoreDocument): Ruleset {
   // A document's lines are checked where they are written; one that iptables would refuse is kept as text.
   const parser = new RuleParser(document.family, () => {})
-  return { family: document.family, tables: document.tables.map((table) => loadTable(table, parser)) }
+  return assembleRuleset(
+    document.family,
+    document.tables.map((table) => loadTable(table, parser)),
+  )
 }
 
 function loadTable(table: RestoreTable, parser: RuleParser): Table {
@@ -30,6 +34,11 @@ function loadTable(table: RestoreTable, parser: RuleParser): Table {
     parser.parse(text, nameEnd, text.length, rules, origin)
   }
   return assembleTable(table.name, chains, policies)
+}
+
+/** A ruleset with its tables as iptables-save lists them. */
+export function assembleRuleset(family: Family, tables: readonly Table[]): Ruleset {
+  return { family, tables: tables.toSorted((a, b) => saveOrder.indexOf(a.name) - saveOrder.indexOf(b.name)) }
 }
 
 /**

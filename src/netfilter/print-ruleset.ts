@@ -1,14 +1,11 @@
-import type { TableName } from './hook.ts'
+import { saveOrder } from './hook.ts'
 import { printRule } from './print.ts'
 import type { Ruleset, Table } from './ruleset.ts'
-
-/** The order iptables-nft-save 1.8 lists tables in; the legacy one has no fixed order. */
-const order: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat']
 
 /** What iptables-save prints for this ruleset, without its `#` lines and with all counters zero. Ends in a newline. */
 export function printRuleset(ruleset: Ruleset): string {
   let text = ''
-  for (const name of order) {
+  for (const name of saveOrder) {
     const table = ruleset.tables.find((candidate) => candidate.name === name)
     if (table) text += printTable(table)
   }
