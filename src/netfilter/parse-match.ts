@@ -81,41 +81,41 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
     case 'ports': {
       const source = option === '--sport' || option === '--source-port'
       if (!source && option !== '--dport' && option !== '--destination-port') return 'foreign'
-      const argument = readArgument(words, not)
-      const ports = parsePorts(argument.word, ':')
+      const argument = words.argument(not)
+      const ports = parsePorts(argument, ':')
       if (ports === undefined) return 'unmodelled'
       const whole = ports.from === 0 && ports.to === 65535
       // iptables-save leaves out a range that excludes nothing.
-      if (whole) return argument.not ? 'unmodelled' : 'taken'
-      const range: PortRange = argument.not ? { ...ports, not: true } : ports
+      if (whole) return words.negated ? 'unmodelled' : 'taken'
+      const range: PortRange = words.negated ? { ...ports, not: true } : ports
       if (source) match.sport = range
       else match.dport = range
       return 'taken'
     }
     case 'mark': {
       if (option !== '--mark') return 'foreign'
-      const argument = readArgument(words, not)
-      const mark = parseMasked(argument.word)
+      const argument = words.argument(not)
+      const mark = parseMasked(argument)
       if (mark === undefined) return 'unmodelled'
       match.value = mark.value
       match.mask = mark.mask
-      if (argument.not) match.not = true
+      if (words.negated) match.not = true
       return 'taken'
     }
     case 'conntrack': {
       if (option !== (match.spelling ? '--state' : '--ctstate')) return 'foreign'
-      const argument = readArgument(words, not)
-      const ctstate = parseStates(argument.word)
+      const argument = words.argument(not)
+      const ctstate = parseStates(argument)
       if (ctstate === undefined) return 'unmodelled'
       match.ctstate = ctstate
-      if (argument.not) match.not = true
+      if (words.negated) match.not = true
       return 'taken'
     }
     case 'addrtype': {
       if (option !== '--src-type' && option !== '--dst-type') return 'foreign'
-      const argument = readArgument(words, not)
-      if (argument.word.includes(',')) return 'unmodelled'
-      const type = argument.not ? { type: argument.word, not: true as const } : { type: argument.word }
+      const argument = words.argument(not)
+      if (argument.includes(',')) return 'unmodelled'
+      const type = words.negated ? { type: argument, not: true as const } : { type: argument }
       if (option === '--src-type') match.srcType = type
       else match.dstType = type
       return 'taken'
@@ -133,11 +133,11 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
 function readStatistic(match: OpenMatch & { type: 'statistic' }, option: string, not: boolean, words: Words): Reading {
   if (option === '--mode') return words.next() === 'random' ? 'taken' : 'unmodelled'
   if (option !== '--probability') return 'foreign'
-  const argument = readArgument(words, not)
-  const probability = argument.word === '' ? Number.NaN : Number(argument.word)
+  const argument = words.argument(not)
+  const probability = argument === '' ? Number.NaN : Number(argument)
   if (!(probability >= 0 && probability <= 1)) return 'unmodelled'
   match.threshold = Math.round(probability * 2 ** 31)
-  if (argument.not) match.not = true
+  if (words.negated) match.not = true
   return 'taken'
 }
 
@@ -178,13 +178,6 @@ function readRecent(match: OpenMatch & { type: 'recent' }, option: string, not: 
     default:
       return 'foreign'
   }
-}
-
-/** The next word, and whether the option is negated: iptables before 1.4.3 wrote the `!` after the option. */
-export function readArgument(words: Words, not: boolean): { readonly word: string; readonly not: boolean } {
-  const word = words.next() ?? ''
-  if (word === '!' && !words.quoted && !not) return { word: words.next() ?? '', not: true }
-  return { word, not }
 }
 
 /** `value` or `value/mask`; without a mask, all 32 bits count. */

@@ -15,7 +15,9 @@ export function parsePrefix(word: string): Cidr | undefined {
     const address = parseIPv6(word)
     return address && (`${address}/128` as Cidr)
   }
-  const base = word.slice(0, slash)
+  const written = word.slice(0, slash)
+  // `10/8` is 10.0.0.0/8, as inet_net_pton has it.
+  const base = /^\d+(\.\d+){0,2}$/.test(written) ? `${written}${'.0'.repeat(4 - written.split('.').length)}` : written
   const mask = word.slice(slash + 1)
   const address = base.includes(':') ? parseIPv6(base) : parseAddress(base)
   if (address === undefined) return undefined

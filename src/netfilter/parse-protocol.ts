@@ -1,3 +1,5 @@
+import type { Match } from './ruleset.ts'
+
 /** Numbers that iptables-save replaces by a name (its own table first, then /etc/protocols). */
 const names: ReadonlyMap<string, string> = new Map([
   ['0', 'all'],
@@ -23,9 +25,15 @@ const names: ReadonlyMap<string, string> = new Map([
   ['mh', 'mobility-header'],
 ])
 
-/** The name iptables-save prints for what `-p` was given; `all` for every protocol. */
-export function protocolName(word: string): string {
-  if (word === 'tcp' || word === 'udp') return word
+const tcp: Match = { type: 'protocol', protocol: 'tcp' }
+const udp: Match = { type: 'protocol', protocol: 'udp' }
+
+/** What `-p` asks, by the name iptables-save prints; undefined for every protocol, which is asking nothing. */
+export function protocolMatch(word: string, not: boolean): Match | undefined {
+  if (!not && word === 'tcp') return tcp
+  if (!not && word === 'udp') return udp
   const lower = word.toLowerCase()
-  return names.get(lower) ?? lower
+  const protocol = names.get(lower) ?? lower
+  if (not) return { type: 'protocol', protocol, not: true }
+  return protocol === 'all' ? undefined : { type: 'protocol', protocol }
 }

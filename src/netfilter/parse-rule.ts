@@ -1,17 +1,18 @@
 import type { Family } from '../net/address.ts'
-import { isComplete, type OpenMatch, openMatch, readArgument, readOption } from './parse-match.ts'
+import { isComplete, type OpenMatch, openMatch, readOption } from './parse-match.ts'
 import { parsePrefix } from './parse-prefix.ts'
-import { protocolName } from './parse-protocol.ts'
+import { protocolMatch } from './parse-protocol.ts'
 import { openTarget, readTargetOption } from './parse-target.ts'
 import { Words } from './parse-words.ts'
 import type { Match, Rule, Target } from './ruleset.ts'
 
-/** An `-m` whose options are still being read. `match` is absent once it can only be kept as text. */
+/** An `-m` whose options are still being read. */
 interface Module {
-  readonly name: string
+  name: string
+  /** Absent once it can only be kept as text. */
   match: OpenMatch | undefined
-  /** Start and end in the text of each option with its arguments, in turn. */
-  readonly options: number[]
+  /** How many options it was given. */
+  options: number
 }
 
 /** Options of the match that `-p` loads by itself when one of them comes without `-m`. */
@@ -20,42 +21,53 @@ const protocolOptions: ReadonlySet<string> = new Set(
 --chunk-types`.split(/\s+/),
 )
 
-const longOptions: Readonly<Record<string, string>> = {
-  '--source': '-s',
-  '--src': '-s',
-  '--destination': '-d',
-  '--dst': '-d',
-  '--in-interface': '-i',
-  '--out-interface': '-o',
-  '--protocol': '-p',
-  '--proto': '-p',
-  '--match': '-m',
-  '--jump': '-j',
-  '--goto': '-g',
-  '--fragment': '-f',
-  '--set-counters': '-c',
-}
+const shortOptions: ReadonlyMap<string, string> = new Map([
+  ['--source', '-s'],
+  ['--src', '-s'],
+  ['--destination', '-d'],
+  ['--dst', '-d'],
+  ['--in-interface', '-i'],
+  ['--out-interface', '-o'],
+  ['--protocol', '-p'],
+  ['--proto', '-p'],
+  ['--match', '-m'],
+  ['--jump', '-j'],
+  ['--goto', '-g'],
+  ['--fragment', '-f'],
+  ['--set-counters', '-c'],
+])
+
+/** Stands for the target where a module's number is asked for. */
+const ofTarget = -1
 
 /**
  * Reads what follows `-A CHAIN`, one rule after another, normalised as the kernel would give it back. What cannot be
  * held as a `Match` or `Target` is kept as text; what iptables would refuse is reported and kept as text.
+ *
+ * One object serves many rules: a dump has tens of thousands, and what is not part of a rule should not be made anew
+ * for each.
  */
 export class RuleParser {
   private readonly words = new Words()
   private readonly family: Family
   private readonly report: (offset: number, message: string) => void
-  private sources: Match[] = []
-  private destinations: Match[] = []
+  private sources: Match | readonly Match[] | undefined
+  private destinations: Match | readonly Match[] | undefined
   private inInterface: Match | undefined
   private outInterface: Match | undefined
   private protocol: Match | undefined
   private fragment: Match | undefined
-  private modules: Module[] = []
+  /** The first `moduleCount` belong to this rule. */
+  private readonly modules: Module[] = []
+  private moduleCount = 0
+  /** Whose option it is, where it starts and where its arguments end, for each option; `pieceCount` numbers count. */
+  private readonly pieces: number[] = []
+  private pieceCount = 0
   private target: Target | undefined
   private targetName: string | undefined
-  private targetOptions: number[] = []
   /** Whether the target can only be kept as text. */
   private targetAsText = false
+  private readonly matches: Match[] = []
 
   /** `report` is told the offset of what iptables would refuse, and its words for it. */
   constructor(family: Family, report: (offset: number, message: string) => void) {
@@ -84,29 +96,29 @@ export class RuleParser {
   }
 
   private clear(): void {
-    if (this.sources.length > 0) this.sources = []
-    if (this.destinations.length > 0) this.destinations = []
+    this.sources = undefined
+    this.destinations = undefined
     this.inInterface = undefined
     this.outInterface = undefined
     this.protocol = undefined
     this.fragment = undefined
-    this.modules.length = 0
+    this.moduleCount = 0
+    this.pieceCount = 0
     this.target = undefined
     this.targetName = undefined
     this.targetAsText = false
-    this.targetOptions.length = 0
   }
 
   private option(word: string, not: boolean, from: number): void {
     const { words } = this
-    switch (word.length > 2 ? (longOptions[word] ?? word) : word) {
+    switch (word.length > 2 ? (shortOptions.get(word) ?? word) : word) {
       case '-m': {
         const name = words.next() ?? ''
-        this.modules.push({ name, match: openMatch(name, this.family), options: [] })
+        this.openModule(name, openMatch(name, this.family))
         break
       }
       case '-p':
-        this.readProtocol(not)
+        this.protocol = protocolMatch(words.argument(not), words.negated)
         break
       case '-j':
         this.targetName = words.next() ?? ''
@@ -117,10 +129,10 @@ export class RuleParser {
         this.target = { type: 'goto', chain: this.targetName }
         break
       case '-s':
-        this.readAddresses('source', '-s', not)
+        this.sources = this.readAddresses('source', '-s', not)
         break
       case '-d':
-        this.readAddresses('destination', '-d', not)
+        this.destinations = this.readAddresses('destination', '-d', not)
         break
       case '-i':
         this.inInterface = this.readInterface('in-interface', '-i', not)
@@ -143,80 +155,88 @@ export class RuleParser {
     }
   }
 
-  private readProtocol(not: boolean): void {
-    const argument = readArgument(this.words, not)
-    const protocol = protocolName(argument.word)
-    // "all" is what a rule without -p says.
-    this.protocol = protocol === 'all' ? undefined : negated({ type: 'protocol', protocol }, argument.not)
-  }
-
   private readInterface(type: 'in-interface' | 'out-interface', option: string, not: boolean): Match | undefined {
-    const argument = readArgument(this.words, not)
-    if (argument.word === '+' && !argument.not) return undefined
-    if (!this.words.quoted) return negated({ type, name: argument.word }, argument.not)
-    return asText(option, `${argument.not ? '! ' : ''}${option} ${this.lastWord()}`)
+    const { words } = this
+    const name = words.argument(not)
+    if (name === '+' && !words.negated) return undefined
+    if (!words.quoted) return words.negated ? { type, name, not: true } : { type, name }
+    return asText(option, `${words.negated ? '! ' : ''}${option} ${this.lastWord()}`)
   }
 
-  private readAddresses(type: 'source' | 'destination', option: string, not: boolean): void {
-    const argument = readArgument(this.words, not)
-    const list = argument.word.includes(',') ? argument.word.split(',') : [argument.word]
-    const matches: Match[] = []
-    for (const word of list) {
-      const cidr = parsePrefix(word)
-      if (cidr === undefined) {
-        if (!isMasked(word)) this.report(this.words.from, `host/network \`${word}' not found`)
-        const written = this.words.quoted ? this.lastWord() : word
-        matches.push(asText(option, `${argument.not ? '! ' : ''}${option} ${written}`))
-      } else if (argument.not || !cidr.endsWith('/0')) matches.push(negated({ type, cidr }, argument.not))
+  private readAddresses(
+    type: 'source' | 'destination',
+    option: string,
+    not: boolean,
+  ): Match | readonly Match[] | undefined {
+    const word = this.words.argument(not)
+    if (!word.includes(',')) return this.addressMatch(type, option, word, this.words.negated)
+    const matches = word.split(',').map((one) => this.addressMatch(type, option, one, this.words.negated))
+    return matches.filter((match) => match !== undefined)
+  }
+
+  private addressMatch(type: 'source' | 'destination', option: string, word: string, not: boolean): Match | undefined {
+    const cidr = parsePrefix(word)
+    if (cidr !== undefined) {
+      if (not) return { type, cidr, not: true }
+      return cidr.endsWith('/0') ? undefined : { type, cidr }
     }
-    if (type === 'source') this.sources = matches
-    else this.destinations = matches
+    if (!looksNumeric(word)) this.report(this.words.from, `host/network \`${word}' not found`)
+    return asText(option, `${not ? '! ' : ''}${option} ${this.words.quoted ? this.lastWord() : word}`)
   }
 
   private moduleOption(word: string, not: boolean, from: number): void {
     const { words, modules } = this
     if (this.targetName !== undefined && this.targetOption(word, not, from)) return
     const afterOption = words.position
-    if (protocolOptions.has(word)) this.loadProtocolModule()
-    for (let i = modules.length - 1; i >= 0; i--) {
+    const ofProtocol = protocolOptions.has(word)
+    if (ofProtocol) this.loadProtocolModule()
+    for (let i = this.moduleCount - 1; i >= 0; i--) {
       const module = modules[i] as Module
       if (module.match === undefined) {
-        if (protocolOptions.has(word) && !module.name.startsWith('icmp') && i > 0) continue
-        return this.keepOption(module, from)
+        if (ofProtocol && i > 0 && !module.name.startsWith('icmp')) continue
+        return this.keepOption(i, from)
       }
       const reading = readOption(module.match, word, not, words)
       if (reading === 'foreign') continue
       if (reading === 'taken') {
-        module.options.push(from, words.to)
-        return
+        module.options++
+        return this.notePiece(i, from, words.to)
       }
-      module.match = undefined
       words.position = afterOption
-      return this.keepOption(module, from)
+      return this.keepOption(i, from)
     }
-    const last = modules.findLast((module) => module.name !== 'comment')
-    if (last) {
-      last.match = undefined
-      return this.keepOption(last, from)
+    for (let i = this.moduleCount - 1; i >= 0; i--) {
+      if (modules[i]?.name !== 'comment') return this.keepOption(i, from)
     }
-    if (this.keepTargetOption(from)) return
+    // An option nobody knows after a target nobody knows belongs to it.
+    if (this.target?.type === 'jump') return this.keepTargetOption(from)
     this.report(from, `unknown option "${word}"`)
-    const unknown: Module = { name: '', match: undefined, options: [] }
-    modules.push(unknown)
-    this.keepOption(unknown, from)
+    this.openModule('', undefined)
+    this.keepOption(this.moduleCount - 1, from)
+  }
+
+  private openModule(name: string, match: OpenMatch | undefined): void {
+    const pooled = this.modules[this.moduleCount++]
+    if (pooled === undefined) {
+      this.modules.push({ name, match, options: 0 })
+      return
+    }
+    pooled.name = name
+    pooled.match = match
+    pooled.options = 0
   }
 
   private loadProtocolModule(): void {
     if (this.protocol?.type !== 'protocol' || this.protocol.not) return
     const name = this.protocol.protocol === 'ipv6-icmp' ? 'icmp6' : this.protocol.protocol
-    if (this.modules.some((module) => module.name === name)) return
-    this.modules.push({ name, match: openMatch(name, this.family), options: [] })
+    for (let i = 0; i < this.moduleCount; i++) if (this.modules[i]?.name === name) return
+    this.openModule(name, openMatch(name, this.family))
   }
 
   /** Keeps an option of a match as text, with the arguments that follow. */
-  private keepOption(module: Module, from: number): void {
-    module.match = undefined
-    module.options.push(from, this.skipArguments())
+  private keepOption(number: number, from: number): void {
+    ;(this.modules[number] as Module).match = undefined
+    this.notePiece(number, from, this.skipArguments())
   }
 
   private targetOption(word: string, not: boolean, from: number): boolean {
@@ -227,21 +247,23 @@ export class RuleParser {
     if (reading === 'foreign') return false
     if (reading === 'unmodelled') {
       words.position = afterOption
-      this.targetAsText = true
-      this.targetOptions.push(from, this.skipArguments())
+      this.keepTargetOption(from)
     } else {
       this.target = reading
-      this.targetOptions.push(from, words.to)
+      this.notePiece(ofTarget, from, words.to)
     }
     return true
   }
 
-  /** An option nobody knows after a target nobody knows belongs to it. */
-  private keepTargetOption(from: number): boolean {
-    if (this.target?.type !== 'jump') return false
+  private keepTargetOption(from: number): void {
     this.targetAsText = true
-    this.targetOptions.push(from, this.skipArguments())
-    return true
+    this.notePiece(ofTarget, from, this.skipArguments())
+  }
+
+  private notePiece(owner: number, from: number, to: number): void {
+    this.pieces[this.pieceCount++] = owner
+    this.pieces[this.pieceCount++] = from
+    this.pieces[this.pieceCount++] = to
   }
 
   /** Passes over an option's arguments; returns where the last word of them ends. */
@@ -262,51 +284,58 @@ export class RuleParser {
   /** A word that is no option's argument. iptables gives up here; a comment most likely lost its quotes. */
   private stray(word: string): void {
     this.report(this.words.from, `Bad argument \`${word}'`)
-    const last = this.modules.at(-1)
-    if (last?.match?.type === 'comment' && this.targetName === undefined) {
-      last.match.comment += ` ${word}`
+    const match = this.modules[this.moduleCount - 1]?.match
+    if (this.moduleCount > 0 && match?.type === 'comment' && this.targetName === undefined) {
+      match.comment += ` ${word}`
       return
     }
-    this.modules.push({ name: '', match: undefined, options: [this.words.from, this.words.to] })
+    this.openModule('', undefined)
+    this.notePiece(this.moduleCount - 1, this.words.from, this.words.to)
   }
 
   private finish(rules: Rule[], origin: string | undefined): void {
     const target = this.finishedTarget()
-    const sources = this.sources.length > 0 ? this.sources : [undefined]
-    const destinations = this.destinations.length > 0 ? this.destinations : [undefined]
-    for (const source of sources) {
-      for (const destination of destinations) {
-        const matches: Match[] = []
-        if (source) matches.push(source)
-        if (destination) matches.push(destination)
-        if (this.inInterface) matches.push(this.inInterface)
-        if (this.outInterface) matches.push(this.outInterface)
-        if (this.protocol) matches.push(this.protocol)
-        if (this.fragment) matches.push(this.fragment)
-        for (const module of this.modules) matches.push(this.finishedMatch(module))
-        const rule = target ? { matches, target } : { matches }
-        rules.push(origin === undefined ? rule : { ...rule, origin })
+    for (const source of listed(this.sources)) {
+      for (const destination of listed(this.destinations)) {
+        const matches = this.finishedMatches(source, destination)
+        if (target === undefined) rules.push(origin === undefined ? { matches } : { matches, origin })
+        else rules.push(origin === undefined ? { matches, target } : { matches, target, origin })
       }
     }
   }
 
-  private finishedMatch(module: Module): Match {
-    const { name, match, options } = module
-    if (match && isComplete(match, options.length / 2)) return match
+  private finishedMatches(source: Match | undefined, destination: Match | undefined): Match[] {
+    const { matches } = this
+    let count = 0
+    if (source) matches[count++] = source
+    if (destination) matches[count++] = destination
+    if (this.inInterface) matches[count++] = this.inInterface
+    if (this.outInterface) matches[count++] = this.outInterface
+    if (this.protocol) matches[count++] = this.protocol
+    if (this.fragment) matches[count++] = this.fragment
+    for (let i = 0; i < this.moduleCount; i++) matches[count++] = this.finishedModule(i)
+    return matches.slice(0, count)
+  }
+
+  private finishedModule(number: number): Match {
+    const { name, match, options } = this.modules[number] as Module
+    if (match && isComplete(match, options)) return match
     if (match) this.report(this.words.end, `-m ${name} lacks an option`)
-    const text = this.slices(name === '' ? '' : `-m ${name}`, options)
-    return asText(name, text)
+    return asText(name, this.slices(name === '' ? '' : `-m ${name}`, number))
   }
 
   private finishedTarget(): Target | undefined {
-    if (this.targetName === undefined || (this.target && !this.targetAsText)) return this.target
-    return { type: 'unmodelled', name: this.targetName, text: this.slices(`-j ${this.targetName}`, this.targetOptions) }
+    const name = this.targetName
+    if (name === undefined || (this.target && !this.targetAsText)) return this.target
+    return { type: 'unmodelled', name, text: this.slices(`-j ${name}`, ofTarget) }
   }
 
-  private slices(head: string, options: readonly number[]): string {
+  /** The text of all options of one module, after `head`. */
+  private slices(head: string, owner: number): string {
     let text = head
-    for (let i = 0; i < options.length; i += 2) {
-      const option = this.words.text.slice(options[i], options[i + 1])
+    for (let i = 0; i < this.pieceCount; i += 3) {
+      if (this.pieces[i] !== owner) continue
+      const option = this.words.text.slice(this.pieces[i + 1], this.pieces[i + 2])
       text = text === '' ? option : `${text} ${option}`
     }
     return text
@@ -317,15 +346,19 @@ export class RuleParser {
   }
 }
 
+const none: readonly undefined[] = [undefined]
+
+function listed(matches: Match | readonly Match[] | undefined): readonly (Match | undefined)[] {
+  if (matches === undefined) return none
+  if (!Array.isArray(matches)) return [matches as Match]
+  return matches.length > 0 ? matches : none
+}
+
 function asText(name: string, text: string): Match {
   return { type: 'unmodelled', name, text }
 }
 
-function negated<M extends Match>(match: M, not: boolean): M {
-  return not ? { ...match, not: true as const } : match
-}
-
-/** An address with a mask that has holes: nothing is wrong with it, but `Cidr` cannot hold it. */
-function isMasked(word: string): boolean {
+/** Masks with holes and IPv4 inside IPv6: nothing is wrong with them, but `Cidr` cannot hold them as iptables prints them. */
+function looksNumeric(word: string): boolean {
   return /^[\d.]+\/[\d.]+$/.test(word) || (word.includes(':') && /^[\da-fA-F:.]+(\/[\da-fA-F:.]+)?$/.test(word))
 }

@@ -18,6 +18,8 @@ export class Words {
   to = 0
   /** Whether the word read last had quotes: then it is an argument even if it looks like an option. */
   quoted = false
+  /** Whether the argument read last is negated. */
+  negated = false
 
   /** Starts on another stretch of text. */
   read(text: string, start: number, end: number): void {
@@ -42,6 +44,20 @@ export class Words {
     this.position = at
     this.quoted = false
     return at === this.from ? undefined : text.slice(this.from, at)
+  }
+
+  /**
+   * The next word as an option's argument; empty at the end. `not` says whether a `!` came before the option; iptables
+   * before 1.4.3 wrote it after.
+   */
+  argument(not: boolean): string {
+    let word = this.next() ?? ''
+    this.negated = not
+    if (word === '!' && !this.quoted && !not) {
+      this.negated = true
+      word = this.next() ?? ''
+    }
+    return word
   }
 
   /** Puts the word read last back. */

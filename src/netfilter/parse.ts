@@ -51,7 +51,7 @@ class RulesetReader {
   /** The chain of the last `-A`, which the next one most likely names too. */
   private lastChain = ''
   private lastRules: Rule[] | undefined
-  /** Jumps to check once every chain is known: the rules they are in, and where. */
+  /** Jumps to chains not seen so far: the rules they are in, and where. */
   private readonly jumps: { readonly rules: Rule[]; readonly index: number; readonly line: number }[] = []
 
   constructor(text: string) {
@@ -224,8 +224,11 @@ class RulesetReader {
     const before = rules.length
     this.parser.parse(this.text, start, this.lineEnd, rules)
     for (let index = before; index < rules.length; index++) {
-      const type = rules[index]?.target?.type
-      if (type === 'jump' || type === 'goto') this.jumps.push({ rules, index, line: this.line })
+      const target = rules[index]?.target
+      // iptables-save names every chain first; only other texts leave something to check later.
+      if ((target?.type === 'jump' || target?.type === 'goto') && !this.current().chains.has(target.chain)) {
+        this.jumps.push({ rules, index, line: this.line })
+      }
     }
   }
 

@@ -10,10 +10,10 @@ export function writeCaptureRules(planned: PlannedPort, options: ProxyOptions, r
   writeLoadBalancerIPs(planned, rules)
   writeNodePort(planned, options, rules)
   const { port } = planned
-  if (port.healthCheckNodePort !== 0) {
+  if (port.service.healthCheckNodePort !== 0) {
     rules.filter.push({
-      text: `-A KUBE-NODEPORTS -m comment --comment "${port.name} health check node port" -m tcp -p tcp --dport ${port.healthCheckNodePort} -j ACCEPT`,
-      origin: port.origin('spec.healthCheckNodePort'),
+      text: `-A KUBE-NODEPORTS -m comment --comment "${port.name} health check node port" -m tcp -p tcp --dport ${port.service.healthCheckNodePort} -j ACCEPT`,
+      origin: port.service.origin('spec.healthCheckNodePort'),
     })
   }
 }
@@ -22,8 +22,8 @@ function writeClusterIP(
   { port, sets, hasInternal, internalChain, protocolMatch }: PlannedPort,
   rules: ServiceRules,
 ): void {
-  const destination = `${protocolMatch} -d ${port.clusterIP} --dport ${port.port}`
-  const origin = port.origin('spec.clusterIP')
+  const destination = `${protocolMatch} -d ${port.service.clusterIP} --dport ${port.port}`
+  const origin = port.service.origin('spec.clusterIP')
   if (hasInternal) {
     rules.nat.push({
       text: `-A KUBE-SERVICES -m comment --comment "${port.name} cluster IP" ${destination} -j ${internalChain}`,
@@ -34,18 +34,18 @@ function writeClusterIP(
   const { reason, target } = refusal(sets.any)
   rules.filter.push({
     text: `-A KUBE-SERVICES -m comment --comment "${port.name} ${reason}" ${destination} -j ${target}`,
-    origin: sets.any ? port.origin('spec.internalTrafficPolicy') : origin,
+    origin: sets.any ? port.service.origin('spec.internalTrafficPolicy') : origin,
   })
 }
 
 function writeExternalIPs(planned: PlannedPort, rules: ServiceRules): void {
   const { port, sets, hasExternal, externalChain, protocolMatch } = planned
-  for (const { value, path } of port.externalIPs) {
+  for (const { value, path } of port.service.externalIPs) {
     const destination = `${protocolMatch} -d ${value} --dport ${port.port}`
     if (sets.any) {
       rules.nat.push({
         text: `-A KUBE-SERVICES -m comment --comment "${port.name} external IP" ${destination} -j ${externalChain}`,
-        origin: port.origin(path),
+        origin: port.service.origin(path),
       })
     }
     if (!hasExternal) refuseExternal(planned, destination, path, rules)
@@ -54,25 +54,25 @@ function writeExternalIPs(planned: PlannedPort, rules: ServiceRules): void {
 
 function writeLoadBalancerIPs(planned: PlannedPort, rules: ServiceRules): void {
   const { port, sets, hasExternal, firewallChain, usesFirewall, externalChain, protocolMatch } = planned
-  for (const { value, path } of port.vips) {
+  for (const { value, path } of port.service.vips) {
     const destination = `${protocolMatch} -d ${value} --dport ${port.port}`
     if (sets.any) {
       const chain = usesFirewall ? firewallChain : externalChain
       rules.nat.push({
         text: `-A KUBE-SERVICES -m comment --comment "${port.name} loadbalancer IP" ${destination} -j ${chain}`,
-        origin: port.origin(path),
+        origin: port.service.origin(path),
       })
     }
     if (usesFirewall) {
       rules.filter.push({
         text: `-A KUBE-PROXY-FIREWALL -m comment --comment "${port.name} traffic not accepted by ${firewallChain}" ${destination} -j DROP`,
-        origin: port.origin('spec.loadBalancerSourceRanges'),
+        origin: port.service.origin('spec.loadBalancerSourceRanges'),
       })
     }
   }
   // kube-proxy refuses in a second loop, so with several addresses these come after all of the above.
   if (hasExternal) return
-  for (const { value, path } of port.vips) {
+  for (const { value, path } of port.service.vips) {
     refuseExternal(planned, `${protocolMatch} -d ${value} --dport ${port.port}`, path, rules)
   }
 }
@@ -80,9 +80,9 @@ function writeLoadBalancerIPs(planned: PlannedPort, rules: ServiceRules): void {
 function writeNodePort(planned: PlannedPort, options: ProxyOptions, rules: ServiceRules): void {
   const { port, sets, hasExternal, externalChain, protocolMatch } = planned
   if (port.nodePort === 0) return
-  const path = `${port.portPath}.nodePort`
+  const path = `${port.path}.nodePort`
   if (sets.any) {
-    const origin = port.origin(path)
+    const origin = port.service.origin(path)
     const head = `-A KUBE-NODEPORTS -m comment --comment ${port.name} ${protocolMatch}`
     if (options.countLocalhostNodePorts) {
       const counter = '-m nfacct --nfacct-name localhost_nps_accepted_pkts'
@@ -99,7 +99,7 @@ function refuseExternal({ port, sets }: PlannedPort, destination: string, path: 
   const { reason, target } = refusal(sets.any)
   rules.filter.push({
     text: `-A KUBE-EXTERNAL-SERVICES -m comment --comment "${port.name} ${reason}" ${destination} -j ${target}`,
-    origin: port.origin(sets.any ? 'spec.externalTrafficPolicy' : path),
+    origin: port.service.origin(sets.any ? 'spec.externalTrafficPolicy' : path),
   })
 }
 

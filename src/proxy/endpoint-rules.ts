@@ -6,11 +6,11 @@ import type { PlannedPort, ProxyOptions, ServiceRules } from './service-rules.ts
 export function writeBalancing(planned: PlannedPort, options: ProxyOptions, rules: ServiceRules): void {
   const { port, sets, clusterChain, localChain } = planned
   if (sets.cluster.length > 0) {
-    balance(port, clusterChain, sets.cluster, port.origin(`${port.portPath}.port`), options, rules)
+    balance(port, clusterChain, sets.cluster, port.service.origin(`${port.path}.port`), options, rules)
   }
   if (sets.local.length > 0) {
-    const policy = port.externalLocal ? 'spec.externalTrafficPolicy' : 'spec.internalTrafficPolicy'
-    balance(port, localChain, sets.local, port.origin(policy), options, rules)
+    const policy = port.service.externalLocal ? 'spec.externalTrafficPolicy' : 'spec.internalTrafficPolicy'
+    balance(port, localChain, sets.local, port.service.origin(policy), options, rules)
   }
 }
 
@@ -24,10 +24,10 @@ function balance(
 ): void {
   const head = (socket: string): string =>
     options.endpointComments ? `-A ${chain} -m comment --comment "${port.name} -> ${socket}"` : `-A ${chain}`
-  if (port.affinitySeconds !== undefined) {
-    const sticky = port.origin('spec.sessionAffinity')
+  if (port.service.affinitySeconds !== undefined) {
+    const sticky = port.service.origin('spec.sessionAffinity')
     for (const { socket, chain: target } of endpoints) {
-      const seen = `-m recent --name ${target} --rcheck --seconds ${port.affinitySeconds} --reap`
+      const seen = `-m recent --name ${target} --rcheck --seconds ${port.service.affinitySeconds} --reap`
       rules.nat.push({ text: `${head(socket)} ${seen} -j ${target}`, origin: sticky })
     }
   }
@@ -43,10 +43,10 @@ function balance(
 /** KUBE-SEP: translate the destination to one endpoint. A Pod that meets itself here is masqueraded (hairpin). */
 export function writeEndpointChains(planned: PlannedPort, options: ProxyOptions, rules: ServiceRules): void {
   const { port, sets, protocolMatch } = planned
-  const origin = port.origin(`${port.portPath}.targetPort`)
+  const origin = port.service.origin(`${port.path}.targetPort`)
   const comment = options.endpointComments ? ` -m comment --comment ${port.name}` : ''
   for (const { chain, address, socket } of sets.reachable) {
-    const remember = port.affinitySeconds === undefined ? '' : ` -m recent --name ${chain} --set`
+    const remember = port.service.affinitySeconds === undefined ? '' : ` -m recent --name ${chain} --set`
     rules.nat.push(
       { text: `-A ${chain}${comment} -s ${address} -j KUBE-MARK-MASQ`, origin },
       { text: `-A ${chain}${comment}${remember} ${protocolMatch} -j DNAT --to-destination ${socket}`, origin },

@@ -19,8 +19,8 @@ export interface EndpointSets {
  */
 export function endpointsOf(port: ProxyPort, node: Node): EndpointSets {
   const { endpoints } = port
-  const usesCluster = !port.internalLocal || port.externallyAccessible
-  const usesLocal = port.internalLocal || (port.externalLocal && port.externallyAccessible)
+  const usesCluster = !port.service.internalLocal || port.externallyAccessible
+  const usesLocal = port.service.internalLocal || (port.service.externalLocal && port.externallyAccessible)
   let narrowed = false
   let cluster: readonly ProxyEndpoint[] = []
   if (usesCluster) {

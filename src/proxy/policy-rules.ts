@@ -9,8 +9,8 @@ export function writeInternalMasquerade(planned: PlannedPort, options: ProxyOpti
   if (!hasInternal || (!masqueradeAll && detector === undefined)) return
   const from = masqueradeAll ? '' : ` ${detector?.ifNotLocal}`
   rules.nat.push({
-    text: `-A ${internalChain} -m comment --comment "${port.name} cluster IP" ${protocolMatch} -d ${port.clusterIP} --dport ${port.port}${from} -j KUBE-MARK-MASQ`,
-    origin: port.origin('spec.clusterIP'),
+    text: `-A ${internalChain} -m comment --comment "${port.name} cluster IP" ${protocolMatch} -d ${port.service.clusterIP} --dport ${port.port}${from} -j KUBE-MARK-MASQ`,
+    origin: port.service.origin('spec.clusterIP'),
   })
 }
 
@@ -21,12 +21,12 @@ export function writeInternalMasquerade(planned: PlannedPort, options: ProxyOpti
 export function writeExternalChain(planned: PlannedPort, options: ProxyOptions, rules: ServiceRules): void {
   const { port, usesExternal, usesLocal, externalChain, clusterChain, localChain } = planned
   if (!usesExternal) return
-  const origin = port.origin('spec.externalTrafficPolicy')
+  const origin = port.service.origin('spec.externalTrafficPolicy')
   const write = (rest: string): void => {
     rules.nat.push({ text: `-A ${externalChain} ${rest}`, origin })
   }
   const traffic = `for ${port.name} external destinations`
-  if (!port.externalLocal) {
+  if (!port.service.externalLocal) {
     if (options.masqueradeExternal) write(`-m comment --comment "masquerade traffic ${traffic}" -j KUBE-MARK-MASQ`)
     write(`-j ${clusterChain}`)
     return
@@ -47,18 +47,18 @@ export function writeFirewallChain(planned: PlannedPort, options: ProxyOptions, 
   const { port, usesFirewall, firewallChain, externalChain } = planned
   if (!usesFirewall) return
   const head = `-A ${firewallChain} -m comment --comment "${port.name} loadbalancer IP"`
-  for (const { value, path } of port.sourceRanges) {
-    rules.nat.push({ text: `${head} -s ${value} -j ${externalChain}`, origin: port.origin(path) })
+  for (const { value, path } of port.service.sourceRanges) {
+    rules.nat.push({ text: `${head} -s ${value} -j ${externalChain}`, origin: port.service.origin(path) })
   }
   // A node that calls the load balancer's address has that address as its source.
   const own = options.node.addresses.find((address) => familyOf(address) === options.family)
-  if (own !== undefined && port.sourceRanges.some(({ value }) => contains(value, own))) {
-    for (const { value, path } of port.vips) {
-      rules.nat.push({ text: `${head} -s ${value} -j ${externalChain}`, origin: port.origin(path) })
+  if (own !== undefined && port.service.sourceRanges.some(({ value }) => contains(value, own))) {
+    for (const { value, path } of port.service.vips) {
+      rules.nat.push({ text: `${head} -s ${value} -j ${externalChain}`, origin: port.service.origin(path) })
     }
   }
   rules.nat.push({
     text: `-A ${firewallChain} -m comment --comment "other traffic to ${port.name} will be dropped by KUBE-PROXY-FIREWALL"`,
-    origin: port.origin('spec.loadBalancerSourceRanges'),
+    origin: port.service.origin('spec.loadBalancerSourceRanges'),
   })
 }

@@ -6,15 +6,26 @@ import { endpointChain, servicePortHash, servicePortName } from './chain-names.t
 
 /** kube-proxy's unit of work: one port of one Service, in one IP family. */
 export interface ProxyPort {
+  readonly service: ProxyService
   /** `ns/name:port` of comments and chain names. */
   readonly name: string
   /** `tcp`, `udp` or `sctp`. */
   readonly protocol: string
+  /** What the port's chain names end in. */
   readonly hash: string
-  readonly clusterIP: Address
   readonly port: number
   /** 0 when there is none. Honoured whatever the Service's type. */
   readonly nodePort: number
+  /** Whether anything outside the cluster can name it. */
+  readonly externallyAccessible: boolean
+  readonly endpoints: readonly ProxyEndpoint[]
+  /** `spec.ports[i]` */
+  readonly path: string
+}
+
+/** What all ports of one Service have in common, in one IP family. */
+export interface ProxyService {
+  readonly clusterIP: Address
   readonly externalIPs: readonly Placed<Address>[]
   /** Load-balancer addresses of mode VIP; those of mode Proxy get no rule. */
   readonly vips: readonly Placed<Address>[]
@@ -24,13 +35,8 @@ export interface ProxyPort {
   /** 0 when there is none. */
   readonly healthCheckNodePort: number
   readonly affinitySeconds: number | undefined
-  /** Whether anything outside the cluster can name it. */
-  readonly externallyAccessible: boolean
-  readonly endpoints: readonly ProxyEndpoint[]
-  /** Origin key of a field of its Service. */
+  /** Origin key of one of its fields. */
   readonly origin: (path: string) => string
-  /** `spec.ports[i]` */
-  readonly portPath: string
 }
 
 /** A value of a list together with the path of the field that holds it. */
@@ -57,18 +63,13 @@ export function proxyPorts(cluster: Cluster, family: Family): ProxyPort[] {
     if (service.headless || service.type === 'ExternalName') continue
     const clusterIP = service.clusterIPs.find((ip) => familyOf(ip) === family)
     if (clusterIP === undefined) continue
-    const shared = serviceFields(service, clusterIP, family)
+    const shared = proxyService(service, clusterIP, family)
     for (const [index, port] of service.ports.entries()) ports.push(proxyPort(service, port, index, shared, family))
   }
   return ports
 }
 
-type ServiceFields = Omit<
-  ProxyPort,
-  'name' | 'protocol' | 'hash' | 'port' | 'nodePort' | 'endpoints' | 'portPath' | 'externallyAccessible'
->
-
-function serviceFields(service: Service, clusterIP: Address, family: Family): ServiceFields {
+function proxyService(service: Service, clusterIP: Address, family: Family): ProxyService {
   const externalIPs = placed(service.externalIPs, 'spec.externalIPs').filter((ip) => familyOf(ip.value) === family)
   const vips = service.loadBalancer
     .map(({ ip, ipMode }, i) => ({ value: ip, ipMode, path: `status.loadBalancer.ingress[${i}].ip` }))
@@ -106,13 +107,13 @@ function proxyPort(
   service: Service,
   port: ServicePort,
   index: number,
-  shared: ServiceFields,
+  shared: ProxyService,
   family: Family,
 ): ProxyPort {
   const name = servicePortName(service, port.name)
   const nodePort = port.nodePort ?? 0
   return {
-    ...shared,
+    service: shared,
     name,
     protocol: port.protocol.toLowerCase(),
     hash: servicePortHash(name, port.protocol),
@@ -125,7 +126,7 @@ function proxyPort(
         const socket = formatSocket(endpoint)
         return { endpoint, address: endpoint.address, socket, chain: endpointChain(name, port.protocol, socket) }
       }),
-    portPath: `spec.ports[${index}]`,
+    path: `spec.ports[${index}]`,
   }
 }
 
