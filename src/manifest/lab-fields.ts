@@ -1,0 +1,67 @@
+/** What a field of the Lab document holds. `later`: part of the format, without effect in this version. */
+export type LabField =
+  | 'string'
+  | 'boolean'
+  | 'port'
+  | 'integer'
+  | 'protocol'
+  | 'address'
+  | 'cidr'
+  | 'network'
+  | 'title'
+  | 'later'
+  | { readonly oneOf: readonly (string | number)[] }
+  | { readonly list: LabField }
+  | { readonly names: LabField }
+  | { readonly fields: Readonly<Record<string, LabField>> }
+
+const listen: LabField = { fields: { port: 'port', protocol: 'protocol', address: 'address' } }
+
+/** The Lab document's spec, field by field: the one place that says what may be written there. */
+export const labSpec: LabField = {
+  fields: {
+    title: 'title',
+    kubernetesVersion: { oneOf: ['v1.34', 'v1.12'] },
+    systemServices: 'boolean',
+    hosts: { list: { fields: { name: 'string', addresses: { list: 'network' }, listens: { list: listen } } } },
+    router: {
+      fields: {
+        rpFilter: { oneOf: [0, 1, 2] },
+        routes: {
+          list: { fields: { to: 'cidr', via: { list: 'string' }, onLink: 'boolean', blackhole: 'boolean' } },
+        },
+      },
+    },
+    dns: 'later',
+    loadBalancer: 'later',
+    egressMasquerade: { oneOf: ['off', 'outside', 'all'] },
+    nodes: {
+      names: {
+        fields: {
+          addresses: { list: 'address' },
+          bridgeNfCallIptables: 'boolean',
+          promiscuous: 'boolean',
+          hairpin: 'boolean',
+          routeLocalnet: 'boolean',
+          rpFilter: { oneOf: [0, 1, 2] },
+          defaultVia: 'string',
+        },
+      },
+    },
+    pods: { names: { fields: { listens: { list: listen }, resolvConf: 'later' } } },
+    rules: 'later',
+    whatIf: { fields: { masquerade: 'boolean' } },
+    faults: 'later',
+    before: 'later',
+    request: {
+      fields: {
+        from: 'string',
+        to: 'string',
+        protocol: 'protocol',
+        sourcePort: 'port',
+        pick: 'string',
+        seed: 'integer',
+      },
+    },
+  },
+}
