@@ -1,7 +1,7 @@
 import type { ObjectName } from '../manifest/diagnostic.ts'
+import type { Lab, LabHost, LabNode } from '../manifest/manifest.ts'
 import type { Address, Cidr, Family } from '../net/address.ts'
 import type { Protocol } from '../net/packet.ts'
-import type { Lab, LabHost, LabNode } from '../manifest/manifest.ts'
 
 /** Everything the text says about a cluster, made whole: what it left out is assumed, and marked so. */
 export interface Cluster {

@@ -37,7 +37,7 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  })
+  }, 60_000)
 
   it('a Pod that asks a Service with a ready endpoint is answered by one of them', () => {
     fc.assert(
@@ -61,7 +61,7 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  })
+  }, 60_000)
 
   it('branch weights sum to 1', () => {
     fc.assert(
@@ -76,7 +76,7 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  })
+  }, 60_000)
 
   it('an answer reaches the sender from the address it asked', () => {
     fc.assert(
@@ -98,7 +98,7 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  })
+  }, 60_000)
 
   it('an unrelated Service changes no trace, rule numbers aside', () => {
     const unrelated =
@@ -114,7 +114,7 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  })
+  }, 60_000)
 })
 
 /** Rules of other Services stand between the same rules: only their numbers move. */
