@@ -17,5 +17,6 @@ export function blockFamily(text: string, lineEnd: number): Family | undefined {
 
 function addressFamily(text: string): Family | undefined {
   const address = firstAddress.exec(text)?.[1]
-  return address === undefined ? undefined : address.includes(':') ? 6 : 4
+  if (address === undefined) return undefined
+  return /^\d+\./.test(address) ? 4 : 6
 }

@@ -114,7 +114,7 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
     case 'addrtype': {
       if (option !== '--src-type' && option !== '--dst-type') return 'foreign'
       const argument = words.argument(not)
-      if (argument.includes(',')) return 'unmodelled'
+      if (!/^[A-Z]+$/.test(argument)) return 'unmodelled'
       const type = words.negated ? { type: argument, not: true as const } : { type: argument }
       if (option === '--src-type') match.srcType = type
       else match.dstType = type
@@ -131,7 +131,7 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
 }
 
 function readStatistic(match: OpenMatch & { type: 'statistic' }, option: string, not: boolean, words: Words): Reading {
-  if (option === '--mode') return words.next() === 'random' ? 'taken' : 'unmodelled'
+  if (option === '--mode') return words.argument(not) === 'random' && !words.negated ? 'taken' : 'unmodelled'
   if (option !== '--probability') return 'foreign'
   const argument = words.argument(not)
   const probability = argument === '' ? Number.NaN : Number(argument)
@@ -151,13 +151,13 @@ function readRecent(match: OpenMatch & { type: 'recent' }, option: string, not: 
       if (not) match.not = true
       return 'taken'
     case '--name': {
-      const name = words.next()
-      if (name === undefined || words.quoted) return 'unmodelled'
+      const name = words.argument(false)
+      if (name === '' || words.quoted) return 'unmodelled'
       match.name = name
       return 'taken'
     }
     case '--seconds': {
-      const seconds = parseNumber(words.next() ?? '')
+      const seconds = parseNumber(words.argument(false))
       if (seconds === undefined) return 'unmodelled'
       match.seconds = seconds
       return 'taken'
@@ -170,7 +170,7 @@ function readRecent(match: OpenMatch & { type: 'recent' }, option: string, not: 
       match.side = option === '--rsource' ? 'rsource' : 'rdest'
       return 'taken'
     case '--mask': {
-      const mask = parseAddress(words.next() ?? '')
+      const mask = parseAddress(words.argument(false))
       if (mask === undefined) return 'unmodelled'
       match.mask = mask
       return 'taken'

@@ -37,3 +37,20 @@ export function protocolMatch(word: string, not: boolean): Match | undefined {
   if (not) return { type: 'protocol', protocol, not: true }
   return protocol === 'all' ? undefined : { type: 'protocol', protocol }
 }
+
+/** Options of the match that `-p` loads by itself when one of them comes without `-m`. */
+export const protocolOptions: ReadonlySet<string> = new Set(
+  `--sport --source-port --dport --destination-port --tcp-flags --syn --tcp-option --icmp-type --icmpv6-type
+--chunk-types`.split(/\s+/),
+)
+
+/** The match that `-p` loads by itself, by protocol. */
+export const protocolModules: ReadonlyMap<string, string> = new Map([
+  ['tcp', 'tcp'],
+  ['udp', 'udp'],
+  ['udplite', 'udplite'],
+  ['sctp', 'sctp'],
+  ['dccp', 'dccp'],
+  ['icmp', 'icmp'],
+  ['ipv6-icmp', 'icmp6'],
+])

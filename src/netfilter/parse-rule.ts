@@ -1,7 +1,9 @@
 import type { Family } from '../net/address.ts'
+import { addressMatches, interfaceMatch } from './parse-address-match.ts'
+import { asText } from './parse-as-text.ts'
 import { isComplete, type OpenMatch, openMatch, readOption } from './parse-match.ts'
-import { parsePrefix } from './parse-prefix.ts'
-import { protocolMatch } from './parse-protocol.ts'
+import { protocolMatch, protocolModules, protocolOptions } from './parse-protocol.ts'
+import { shortOption } from './parse-short-option.ts'
 import { openTarget, readTargetOption } from './parse-target.ts'
 import { Words } from './parse-words.ts'
 import type { Match, Rule, Target } from './ruleset.ts'
@@ -14,28 +16,6 @@ interface Module {
   /** How many options it was given. */
   options: number
 }
-
-/** Options of the match that `-p` loads by itself when one of them comes without `-m`. */
-const protocolOptions: ReadonlySet<string> = new Set(
-  `--sport --source-port --dport --destination-port --tcp-flags --syn --tcp-option --icmp-type --icmpv6-type
---chunk-types`.split(/\s+/),
-)
-
-const shortOptions: ReadonlyMap<string, string> = new Map([
-  ['--source', '-s'],
-  ['--src', '-s'],
-  ['--destination', '-d'],
-  ['--dst', '-d'],
-  ['--in-interface', '-i'],
-  ['--out-interface', '-o'],
-  ['--protocol', '-p'],
-  ['--proto', '-p'],
-  ['--match', '-m'],
-  ['--jump', '-j'],
-  ['--goto', '-g'],
-  ['--fragment', '-f'],
-  ['--set-counters', '-c'],
-])
 
 /** Stands for the target where a module's number is asked for. */
 const ofTarget = -1
@@ -75,6 +55,9 @@ export class RuleParser {
     this.report = report
   }
 
+  /** Reports what is wrong with the word read last. */
+  private readonly reportWord = (message: string): void => this.report(this.words.from, message)
+
   /** Appends what the text from `start` to `end` says: one rule, or several when `-s` or `-d` lists addresses. */
   parse(text: string, start: number, end: number, rules: Rule[], origin?: string): void {
     const { words } = this
@@ -85,8 +68,9 @@ export class RuleParser {
     for (let word = words.next(); word !== undefined; word = words.next()) {
       if (!not) from = words.from
       if (words.quoted || word.charCodeAt(0) !== 45) {
-        if (word === '!' && !words.quoted) not = !not
-        else this.stray(word)
+        const bang = word === '!' && !words.quoted
+        if (!bang) this.stray(word)
+        not = bang && !not
         continue
       }
       this.option(word, not, from)
@@ -110,42 +94,26 @@ export class RuleParser {
   }
 
   private option(word: string, not: boolean, from: number): void {
-    const { words } = this
-    switch (word.length > 2 ? (shortOptions.get(word) ?? word) : word) {
-      case '-m': {
-        const name = words.next() ?? ''
-        this.openModule(name, openMatch(name, this.family))
+    const option = shortOption(word)
+    switch (option) {
+      case '-m':
+      case '-p':
+      case '-j':
+      case '-g':
+      case '-s':
+      case '-d':
+      case '-i':
+      case '-o': {
+        const argument = this.readArgument(word, not, from)
+        if (argument !== undefined) this.setOption(option, argument, this.words.negated)
         break
       }
-      case '-p':
-        this.protocol = protocolMatch(words.argument(not), words.negated)
-        break
-      case '-j':
-        this.targetName = words.next() ?? ''
-        this.target = openTarget(this.targetName, this.family)
-        break
-      case '-g':
-        this.targetName = words.next() ?? ''
-        this.target = { type: 'goto', chain: this.targetName }
-        break
-      case '-s':
-        this.sources = this.readAddresses('source', '-s', not)
-        break
-      case '-d':
-        this.destinations = this.readAddresses('destination', '-d', not)
-        break
-      case '-i':
-        this.inInterface = this.readInterface('in-interface', '-i', not)
-        break
-      case '-o':
-        this.outInterface = this.readInterface('out-interface', '-o', not)
-        break
       case '-f':
         this.fragment = asText('fragment', not ? '! -f' : '-f')
         break
       case '-c':
-        words.next()
-        words.next()
+        this.words.argument(false)
+        this.words.argument(false)
         break
       case '-4':
       case '-6':
@@ -155,33 +123,47 @@ export class RuleParser {
     }
   }
 
-  private readInterface(type: 'in-interface' | 'out-interface', option: string, not: boolean): Match | undefined {
+  /** The argument of an option that needs one; undefined, and reported, when it cannot be one. */
+  private readArgument(option: string, not: boolean, from: number): string | undefined {
     const { words } = this
-    const name = words.argument(not)
-    if (name === '+' && !words.negated) return undefined
-    if (!words.quoted) return words.negated ? { type, name, not: true } : { type, name }
-    return asText(option, `${words.negated ? '! ' : ''}${option} ${this.lastWord()}`)
+    const argument = words.argument(not)
+    if (argument !== '' && !(words.quoted && /[\s"\\!]|^-/.test(argument))) return argument
+    this.report(from, argument === '' ? `option "${option}" requires an argument` : `Bad argument \`${argument}'`)
+    this.openModule('', undefined)
+    this.notePiece(this.moduleCount - 1, from, words.position)
+    return undefined
   }
 
-  private readAddresses(
-    type: 'source' | 'destination',
-    option: string,
-    not: boolean,
-  ): Match | readonly Match[] | undefined {
-    const word = this.words.argument(not)
-    if (!word.includes(',')) return this.addressMatch(type, option, word, this.words.negated)
-    const matches = word.split(',').map((one) => this.addressMatch(type, option, one, this.words.negated))
-    return matches.filter((match) => match !== undefined)
-  }
-
-  private addressMatch(type: 'source' | 'destination', option: string, word: string, not: boolean): Match | undefined {
-    const cidr = parsePrefix(word)
-    if (cidr !== undefined) {
-      if (not) return { type, cidr, not: true }
-      return cidr.endsWith('/0') ? undefined : { type, cidr }
+  private setOption(option: '-m' | '-p' | '-j' | '-g' | '-s' | '-d' | '-i' | '-o', word: string, not: boolean): void {
+    switch (option) {
+      case '-m':
+        return this.openModule(word, openMatch(word, this.family))
+      case '-p':
+        this.protocol = protocolMatch(word, not)
+        break
+      case '-j':
+        this.targetName = word
+        this.target = openTarget(word, this.family)
+        break
+      case '-g':
+        this.targetName = word
+        this.target = { type: 'goto', chain: word }
+        break
+      case '-s':
+        this.sources = addressMatches('source', word, not, this.reportWord)
+        break
+      case '-d':
+        this.destinations = addressMatches('destination', word, not, this.reportWord)
+        break
+      case '-i':
+        this.inInterface = interfaceMatch('in-interface', word, not)
+        break
+      case '-o':
+        this.outInterface = interfaceMatch('out-interface', word, not)
+        break
+      default:
+        option satisfies never
     }
-    if (!looksNumeric(word)) this.report(this.words.from, `host/network \`${word}' not found`)
-    return asText(option, `${not ? '! ' : ''}${option} ${this.words.quoted ? this.lastWord() : word}`)
   }
 
   private moduleOption(word: string, not: boolean, from: number): void {
@@ -228,8 +210,12 @@ export class RuleParser {
 
   private loadProtocolModule(): void {
     if (this.protocol?.type !== 'protocol' || this.protocol.not) return
-    const name = this.protocol.protocol === 'ipv6-icmp' ? 'icmp6' : this.protocol.protocol
-    for (let i = 0; i < this.moduleCount; i++) if (this.modules[i]?.name === name) return
+    const name = protocolModules.get(this.protocol.protocol)
+    if (name === undefined) return
+    for (let i = 0; i < this.moduleCount; i++) {
+      const module = this.modules[i] as Module
+      if (module.name === name || module.match?.type === 'ports') return
+    }
     this.openModule(name, openMatch(name, this.family))
   }
 
@@ -340,10 +326,6 @@ export class RuleParser {
     }
     return text
   }
-
-  private lastWord(): string {
-    return this.words.text.slice(this.words.from, this.words.to)
-  }
 }
 
 const none: readonly undefined[] = [undefined]
@@ -352,13 +334,4 @@ function listed(matches: Match | readonly Match[] | undefined): readonly (Match 
   if (matches === undefined) return none
   if (!Array.isArray(matches)) return [matches as Match]
   return matches.length > 0 ? matches : none
-}
-
-function asText(name: string, text: string): Match {
-  return { type: 'unmodelled', name, text }
-}
-
-/** Masks with holes and IPv4 inside IPv6: nothing is wrong with them, but `Cidr` cannot hold them as iptables prints them. */
-function looksNumeric(word: string): boolean {
-  return /^[\d.]+\/[\d.]+$/.test(word) || (word.includes(':') && /^[\da-fA-F:.]+(\/[\da-fA-F:.]+)?$/.test(word))
 }

@@ -54,24 +54,25 @@ export function readTargetOption(
       if (target?.type !== 'MASQUERADE') return 'unmodelled'
       if (option === '--random-fully') return { ...target, randomFully: true }
       if (option !== '--to-ports') return natFlags.has(option) ? 'unmodelled' : 'foreign'
-      const toPorts = parsePorts(words.next() ?? '', '-')
+      const toPorts = parsePorts(words.argument(false), '-')
       return toPorts ? { ...target, toPorts } : 'unmodelled'
     }
     case 'MARK':
       return readMark(option, words)
     case 'DNAT': {
       if (option !== '--to-destination') return natFlags.has(option) ? 'unmodelled' : 'foreign'
-      const to = parseNatAddress(words.next() ?? '', family)
+      const to = parseNatAddress(words.argument(false), family)
       return to && target === undefined ? { type: 'DNAT', to } : 'unmodelled'
     }
     case 'SNAT': {
       if (option !== '--to-source') return natFlags.has(option) ? 'unmodelled' : 'foreign'
-      const to = parseNatAddress(words.next() ?? '', family)
+      const to = parseNatAddress(words.argument(false), family)
       return to && target === undefined ? { type: 'SNAT', to } : 'unmodelled'
     }
     case 'REJECT': {
       if (option !== '--reject-with') return 'foreign'
-      return { type: 'REJECT', with: rejectWith(words.next() ?? '', family) }
+      const answer = words.argument(false)
+      return /^[a-z0-9-]+$/.test(answer) ? { type: 'REJECT', with: rejectWith(answer, family) } : 'unmodelled'
     }
     default:
       return extensions.has(name) ? 'unmodelled' : 'foreign'
@@ -82,7 +83,7 @@ export function readTargetOption(
 function readMark(option: string, words: Words): Target | 'foreign' | 'unmodelled' {
   const known = ['--set-xmark', '--set-mark', '--and-mark', '--or-mark', '--xor-mark']
   if (!known.includes(option)) return 'foreign'
-  const mark = parseMasked(words.next() ?? '')
+  const mark = parseMasked(words.argument(false))
   if (mark === undefined) return 'unmodelled'
   const { value, mask } = mark
   switch (option) {

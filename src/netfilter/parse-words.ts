@@ -1,6 +1,7 @@
 const tab = 9
 const space = 32
 const quote = 34
+const dash = 45
 const backslash = 92
 
 /**
@@ -16,6 +17,8 @@ export class Words {
   /** Where the word read last begins and ends in the text, its quotes included. */
   from = 0
   to = 0
+  /** Where the search for it began. */
+  private before = 0
   /** Whether the word read last had quotes: then it is an argument even if it looks like an option. */
   quoted = false
   /** Whether the argument read last is negated. */
@@ -32,6 +35,7 @@ export class Words {
   next(): string | undefined {
     const { text, end } = this
     let at = this.position
+    this.before = at
     while (at < end && isBlank(text.charCodeAt(at))) at++
     this.from = at
     while (at < end) {
@@ -47,22 +51,26 @@ export class Words {
   }
 
   /**
-   * The next word as an option's argument; empty at the end. `not` says whether a `!` came before the option; iptables
-   * before 1.4.3 wrote it after.
+   * The next word as an option's argument; empty when there is none, because an option follows or the end. `not` says
+   * whether a `!` came before the option; iptables before 1.4.3 wrote it after.
    */
   argument(not: boolean): string {
-    let word = this.next() ?? ''
     this.negated = not
+    let word = this.next()
     if (word === '!' && !this.quoted && !not) {
       this.negated = true
-      word = this.next() ?? ''
+      word = this.next()
     }
-    return word
+    if (word === undefined) return ''
+    if (word.charCodeAt(0) !== dash || this.quoted || word.length === 1) return word
+    this.back()
+    return ''
   }
 
   /** Puts the word read last back. */
   back(): void {
-    this.position = this.from
+    this.position = this.before
+    this.to = this.before
   }
 
   private nextQuoted(firstQuote: number): string {

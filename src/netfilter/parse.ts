@@ -141,6 +141,7 @@ class RulesetReader {
   /** `:NAME POLICY [packets:bytes]`: creates the chain, or empties it. */
   private declareChain(line: string): void {
     const [name = '', policy] = line.split(/\s+/, 2)
+    if (name === '') return this.report('a chain without a name')
     const table = this.current()
     table.chains.set(name, [])
     this.lastRules = undefined
@@ -177,6 +178,7 @@ class RulesetReader {
   }
 
   private runCommand(command: string, name: string, rest: number): void {
+    if (name === '') return this.report(`option "${command}" requires an argument`)
     const table = this.current()
     switch (command) {
       case '-A':

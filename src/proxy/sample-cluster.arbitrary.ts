@@ -7,7 +7,6 @@ import type {
   Service,
   ServicePort,
 } from '../cluster/cluster.ts'
-import type { Lab } from '../manifest/manifest.ts'
 import { address } from '../net/address.ts'
 import { cidr } from '../net/cidr.ts'
 
@@ -19,7 +18,7 @@ export interface SampleCluster {
   readonly nodes?: readonly Partial<Node>[]
   readonly settings?: Partial<ClusterSettings>
   readonly kubeProxy?: Partial<KubeProxySettings>
-  readonly lab?: Partial<Lab>
+  readonly lab?: Partial<Cluster['lab']>
 }
 
 /** A whole Cluster around what a test is about, without going through YAML. */
