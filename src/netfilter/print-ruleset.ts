@@ -13,7 +13,7 @@ export function printRuleset(ruleset: Ruleset): string {
 }
 
 /** One table's block, from `*name` to `COMMIT`, as iptables-save prints it. */
-export function printTable(table: Table): string {
+function printTable(table: Table): string {
   const lines = [`*${table.name}`]
   for (const chain of table.chains) lines.push(`:${chain.name} ${chain.policy ?? '-'} [0:0]`)
   for (const chain of table.chains) for (const rule of chain.rules) lines.push(printRule(chain.name, rule))

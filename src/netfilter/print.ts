@@ -53,7 +53,7 @@ export function printMatch(match: Match): string {
 }
 
 /** A rule's target as iptables-save prints it, from `-j` on. */
-export function printTarget(target: Target): string {
+function printTarget(target: Target): string {
   switch (target.type) {
     case 'ACCEPT':
     case 'DROP':

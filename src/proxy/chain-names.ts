@@ -1,9 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Protocol } from '../net/packet.ts'
 
-/** The chains kube-proxy makes per Service port; what each is for is in `policy-chains.ts` and `endpoint-chains.ts`. */
-export type ServiceChainKind = 'SVC' | 'SVL' | 'EXT' | 'FW'
-
 /** `ns/name:port`, or `ns/name` when the port has no name: how comments and chain names know a Service port. */
 export function servicePortName(service: { namespace: string; name: string }, portName: string): string {
   return `${service.namespace}/${service.name}${portName === '' ? '' : `:${portName}`}`

@@ -24,7 +24,7 @@ export interface ProxyPort {
 }
 
 /** What all ports of one Service have in common, in one IP family. */
-export interface ProxyService {
+interface ProxyService {
   readonly clusterIP: Address
   readonly externalIPs: readonly Placed<Address>[]
   /** Load-balancer addresses of mode VIP; those of mode Proxy get no rule. */
