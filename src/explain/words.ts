@@ -1,2 +1,27 @@
-/** Key of a sentence in `locales/`. */
-export type MessageKey = string
+import type { Cause } from '../trace/causes.ts'
+import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
+import { causesEn } from '../locales/causes.en.ts'
+import { causesZh } from '../locales/causes.zh-CN.ts'
+import { diagnosticsEn } from '../locales/diagnostics.en.ts'
+import { diagnosticsZh } from '../locales/diagnostics.zh-CN.ts'
+import type { Language, Words } from '../locales/language.ts'
+import { stepsEn } from '../locales/steps.en.ts'
+import { stepsZh } from '../locales/steps.zh-CN.ts'
+
+const english = { ...stepsEn, ...causesEn, ...diagnosticsEn }
+
+/** Key of a sentence. A key without words in both languages is a type error. */
+export type MessageKey = keyof typeof english
+
+/** Every code the model can utter has words: checked here, at compile time. */
+type Spoken = DiagnosticCode | `fix.${FixCode}` | `cause.${Cause}` | `remedy.${Cause}`
+export const spoken: Readonly<Record<Spoken, string>> = english
+
+const words: Readonly<Record<Language, Words<MessageKey>>> = {
+  en: english,
+  'zh-CN': { ...stepsZh, ...causesZh, ...diagnosticsZh },
+}
+
+export function templateOf(key: MessageKey, language: Language): string {
+  return words[language][key]
+}

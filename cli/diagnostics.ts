@@ -1,0 +1,12 @@
+import { type Diagnostic, diagnosticText, type Language } from '../src/index.ts'
+import { formatPlace, type Source } from './source.ts'
+
+/** Diagnostics as `file:line:column: message`, one a line, for stderr. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], source: Source, language: Language): string {
+  return diagnostics.map((d) => `${formatPlace(source, d.range)}: ${diagnosticText(d, language)}\n`).join('')
+}
+
+/** Errors and warnings: what a command other than `check` has to say about its input. */
+export function worthSaying(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((diagnostic) => diagnostic.severity !== 'info')
+}

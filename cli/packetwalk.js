@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+// Node 20 cannot run TypeScript: the command line builds itself, silently, when its sources are newer.
+import { buildCli } from '../scripts/build-cli.js'
+
+const { run } = await import(await buildCli())
+const { code, stdout, stderr } = run(process.argv.slice(2))
+process.stderr.write(stderr)
+process.stdout.write(stdout)
+process.exitCode = code
