@@ -11,7 +11,8 @@ export function check(args: readonly string[], language: Language): Result {
   const source = readSource(files)
   const walk = createWalker()(source.text)
   const code = walk.diagnostics.some((diagnostic) => diagnostic.severity === 'error') ? 1 : 0
-  if (format === 'json') return { code, stdout: `${JSON.stringify(report(walk, source, language), null, 2)}\n`, stderr: '' }
+  if (format === 'json')
+    return { code, stdout: `${JSON.stringify(report(walk, source, language), null, 2)}\n`, stderr: '' }
   return { code, stdout: frame(walk), stderr: formatDiagnostics(walk.diagnostics, source, language) }
 }
 
@@ -29,7 +30,18 @@ function entry(diagnostic: Diagnostic, source: Source, language: Language) {
   const { file, line, column } = source.place(range.start)
   const end = source.place(range.end)
   const message = diagnosticText(diagnostic, language)
-  return { severity, stage, file, object: object ?? null, path, message, line, column, endLine: end.line, endColumn: end.column }
+  return {
+    severity,
+    stage,
+    file,
+    object: object ?? null,
+    path,
+    message,
+    line,
+    column,
+    endLine: end.line,
+    endColumn: end.column,
+  }
 }
 
 /** The API server's refusals framed as kubectl prints them, and a line for every object it would take. */
@@ -37,7 +49,11 @@ function frame(walk: Walk): string {
   const lines: string[] = []
   for (const object of walk.manifest.objects) {
     const errors = walk.diagnostics.filter(
-      (d) => d.severity === 'error' && d.object?.kind === object.kind && d.object.name === object.name && d.object.namespace === object.namespace,
+      (d) =>
+        d.severity === 'error' &&
+        d.object?.kind === object.kind &&
+        d.object.name === object.name &&
+        d.object.namespace === object.namespace,
     )
     const messages = errors.map((error) => diagnosticText(error, 'en'))
     const [first] = messages

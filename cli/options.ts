@@ -25,10 +25,15 @@ type Name = keyof typeof known
 export type Options = Readonly<Partial<Record<Name, string | boolean>>>
 
 /** Options and files of one command. Options that the command does not have are refused. */
-export function readOptions(args: readonly string[], allowed: readonly Name[]): { readonly files: readonly string[]; readonly options: Options } {
+export function readOptions(
+  args: readonly string[],
+  allowed: readonly Name[],
+): { readonly files: readonly string[]; readonly options: Options } {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true })
-    const stray = Object.keys(values).find((name) => name !== 'lang' && name !== 'help' && !allowed.includes(name as Name))
+    const stray = Object.keys(values).find(
+      (name) => name !== 'lang' && name !== 'help' && !allowed.includes(name as Name),
+    )
     if (stray !== undefined) throw new UsageError(`--${stray} is not an option of this command`)
     return { files: positionals, options: values }
   } catch (error) {
@@ -57,6 +62,7 @@ export function numberOption(options: Options, name: Name, from: number, to: num
   const value = textOption(options, name)
   if (value === undefined) return undefined
   const number = Number(value)
-  if (!Number.isInteger(number) || number < from || number > to) throw new UsageError(`--${name} is a number from ${from} to ${to}`)
+  if (!Number.isInteger(number) || number < from || number > to)
+    throw new UsageError(`--${name} is a number from ${from} to ${to}`)
   return number
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-// Node 20 cannot run TypeScript: the command line builds itself, silently, when its sources are newer.
-import { buildCli } from '../scripts/build-cli.js'
+// Node 20 cannot run TypeScript: the command line builds itself, silently, when its sources have changed.
+import { setUp } from '../scripts/set-up.js'
 
+if (!setUp()) process.exit(1)
+const { buildCli } = await import('../scripts/build-cli.js')
 const { run } = await import(await buildCli())
 const { code, stdout, stderr } = run(process.argv.slice(2))
 process.stderr.write(stderr)

@@ -12,12 +12,17 @@ packetwalk trace FILE… [--from NAME] [--to TARGET] [--protocol tcp|udp|sctp] [
 FILE may be -. All take --lang en|zh-CN; rules and trace take --skip-validation.
 `
 
-const commands: Readonly<Record<string, (args: readonly string[], language: Language) => Result>> = { check, rules, trace }
+const commands: Readonly<Record<string, (args: readonly string[], language: Language) => Result>> = {
+  check,
+  rules,
+  trace,
+}
 
 /** Runs one command line. Wrong usage is said on stderr with exit code 2. */
 export function run(args: readonly string[]): Result {
   const [name = '', ...rest] = args
-  if (name === '' || name === 'help' || rest.includes('--help') || name === '--help') return { code: name === '' ? 2 : 0, stdout: usage, stderr: '' }
+  if (name === '' || name === 'help' || rest.includes('--help') || name === '--help')
+    return { code: name === '' ? 2 : 0, stdout: usage, stderr: '' }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   try {
     if (!command) throw new UsageError(`there is no command ${name}`)

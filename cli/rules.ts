@@ -1,4 +1,12 @@
-import { compileIptables, createWalker, type Language, loadDocument, nodeDocument, printDocument, printRuleset } from '../src/index.ts'
+import {
+  compileIptables,
+  createWalker,
+  type Language,
+  loadDocument,
+  nodeDocument,
+  printDocument,
+  printRuleset,
+} from '../src/index.ts'
 import { formatDiagnostics, worthSaying } from './diagnostics.ts'
 import { choiceOption, readOptions, textOption, UsageError } from './options.ts'
 import type { Result } from './result.ts'
@@ -18,8 +26,10 @@ export function rules(args: readonly string[], language: Language): Result {
   const walk = createWalker()(source.text, {}, { skipValidation: options['skip-validation'] === true })
   const stderr = formatDiagnostics(worthSaying(walk.diagnostics), source, language)
   const names = walk.cluster.nodes.map((candidate) => candidate.name)
-  if (!names.includes(node)) return { code: 1, stdout: '', stderr: `${stderr}no node ${node}; there are ${names.join(', ')}\n` }
-  if (format === 'kube-proxy') return { code: 0, stdout: printDocument(compileIptables(walk.cluster, node, family)), stderr }
+  if (!names.includes(node))
+    return { code: 1, stdout: '', stderr: `${stderr}no node ${node}; there are ${names.join(', ')}\n` }
+  if (format === 'kube-proxy')
+    return { code: 0, stdout: printDocument(compileIptables(walk.cluster, node, family)), stderr }
   const document = nodeDocument(walk.cluster, node, { family, withCni: options['with-cni'] === true })
   return { code: 0, stdout: format === 'save' ? printRuleset(loadDocument(document)) : printDocument(document), stderr }
 }

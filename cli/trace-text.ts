@@ -1,4 +1,4 @@
-import { causeText, type Language, type TraceEvent, type Walk } from '../src/index.ts'
+import { explainCause, type Language, renderText, type TraceEvent, type Walk } from '../src/index.ts'
 
 /** A trace for reading: one block per packet, events in the order they happen, rules as the kernel's TRACE names them. */
 export function formatTrace(walk: Walk, language: Language): string {
@@ -18,8 +18,8 @@ export function formatTrace(walk: Walk, language: Language): string {
   const where = trace.where === null ? '' : ` (${trace.cause}, ${trace.where})`
   lines.push(`${trace.outcome}${where}`)
   if (trace.server) lines.push(`${trace.server.name} ${trace.server.address} sees ${trace.server.sees}`)
-  const cause = causeText(walk, language)
-  if (cause) lines.push(cause.sentence, cause.remedy)
+  const cause = explainCause(trace, walk.cluster)
+  if (cause) lines.push(renderText(cause.sentence, language), renderText(cause.remedy, language))
   return lines.map((line) => `${line.trimEnd()}\n`).join('')
 }
 

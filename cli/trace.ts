@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { createWalker, type Language, type LabRequest, outcomes } from '../src/index.ts'
+import { createWalker, type LabRequest, type Language, outcomes } from '../src/index.ts'
 import { formatDiagnostics, worthSaying } from './diagnostics.ts'
 import { choiceOption, numberOption, type Options, readOptions, textOption, UsageError } from './options.ts'
 import type { Result } from './result.ts'
@@ -9,7 +9,16 @@ import { formatTrace } from './trace-text.ts'
 /** `packetwalk trace FILE… [--from NAME] [--to TARGET] …`: one request, followed to what its sender finally knows. */
 export function trace(args: readonly string[], language: Language): Result {
   const { files, options } = readOptions(args, [
-    'format', 'from', 'to', 'protocol', 'source-port', 'pick', 'seed', 'output', 'expect', 'skip-validation',
+    'format',
+    'from',
+    'to',
+    'protocol',
+    'source-port',
+    'pick',
+    'seed',
+    'output',
+    'expect',
+    'skip-validation',
   ])
   const format = choiceOption(options, 'format', ['text', 'json'])
   const expect = textOption(options, 'expect')
@@ -21,7 +30,11 @@ export function trace(args: readonly string[], language: Language): Result {
   const said = formatDiagnostics(worthSaying(walk.diagnostics), source, language)
   if (!walk.trace) {
     const { from, to } = walk.request
-    return { code: 1, stdout: '', stderr: `${said}no request can be made from ${from} to ${to === '' ? '(nothing)' : to}\n` }
+    return {
+      code: 1,
+      stdout: '',
+      stderr: `${said}no request can be made from ${from} to ${to === '' ? '(nothing)' : to}\n`,
+    }
   }
   const text = format === 'json' ? `${JSON.stringify(walk.trace, null, 2)}\n` : formatTrace(walk, language)
   const unmet = expect !== undefined && walk.trace.outcome !== expect

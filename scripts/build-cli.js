@@ -1,33 +1,47 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { fingerprint, root } from './fingerprint.js'
+import { fingerprint } from './fingerprint.js'
+import { root } from './root.js'
 
-const folder = join(root, 'node_modules', '.cache', 'packetwalk')
+const cache = join(root, 'node_modules', '.cache', 'packetwalk')
 
-/** Address of the built command line, built again when a source changed. Prints nothing. */
+/**
+ * Address of the built command line, built again, silently, when its sources changed.
+ * @returns {Promise<string>}
+ */
 export async function buildCli() {
-  const wanted = fingerprint(['src', 'cli', 'package-lock.json'])
-  const stamp = join(folder, 'stamp')
-  const file = join(folder, 'packetwalk.js')
-  if (!existsSync(file) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    if (!existsSync(join(root, 'node_modules', 'vite'))) (await import('./set-up.js')).setUp()
-    const { build } = await import('vite')
-    await build({
+  const folder = join(cache, `cli-${fingerprint(['src', 'cli', 'package-lock.json'])}`)
+  if (!existsSync(folder)) await build(folder)
+  return pathToFileURL(join(folder, 'packetwalk.js')).href
+}
+
+/**
+ * Builds beside the folder and moves it there whole: two commands started at once do not see each other's halves.
+ * @param {string} folder
+ */
+async function build(folder) {
+  mkdirSync(cache, { recursive: true })
+  const old = readdirSync(cache).filter((name) => name.startsWith('cli-'))
+  const outDir = mkdtempSync(join(cache, 'building-'))
+  const vite = await import('vite')
+  try {
+    await vite.build({
       root,
       configFile: false,
       logLevel: 'silent',
       publicDir: false,
       build: {
         ssr: 'cli/packetwalk.ts',
-        outDir: folder,
-        emptyOutDir: false,
+        outDir,
         target: 'node20',
-        rollupOptions: { output: { entryFileNames: 'packetwalk.js' } },
+        rolldownOptions: { output: { entryFileNames: 'packetwalk.js' } },
       },
     })
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(stamp, wanted)
+    renameSync(outDir, folder)
+  } catch (error) {
+    rmSync(outDir, { recursive: true, force: true })
+    if (!existsSync(folder)) throw error
   }
-  return pathToFileURL(file).href
+  for (const name of old) rmSync(join(cache, name), { recursive: true, force: true })
 }

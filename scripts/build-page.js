@@ -1,14 +1,20 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fingerprint, root } from './fingerprint.js'
+import { pathToFileURL } from 'node:url'
+import { fingerprint } from './fingerprint.js'
+import { root } from './root.js'
+
+/** Beside Vite's manifest: any other build of dist/ removes it, so it never speaks for that one. */
+const stamp = join(root, 'dist', '.vite', 'inputs')
 
 /** Builds the page into dist/ when a source changed. */
 export async function buildPage() {
   const wanted = fingerprint(['index.html', 'vite.config.ts', 'package-lock.json', 'app', 'src', 'public'])
-  const stamp = join(root, 'dist', '.stamp')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.log('Building the page …')
+  console.error('Building the page …')
   const { build } = await import('vite')
   await build({ root, logLevel: 'error' })
   writeFileSync(stamp, wanted)
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildPage()

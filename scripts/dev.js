@@ -1,6 +1,6 @@
 import { setUp } from './set-up.js'
 
-setUp()
+if (!setUp()) process.exit(1)
 const { createServer } = await import('vite')
 const server = await createServer()
 await server.listen()

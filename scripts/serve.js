@@ -1,45 +1,87 @@
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { extname, join, normalize } from 'node:path'
-import { root } from './fingerprint.js'
+import { extname, join, normalize, sep } from 'node:path'
+import { root } from './root.js'
 
+/** @type {Readonly<Record<string, string>>} */
 const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
   '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.woff2': 'font/woff2',
   '.yaml': 'text/yaml; charset=utf-8',
 }
 
-/** No connection anywhere but to the page's own files; inline styles are set through the CSSOM only. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
+/** Nothing but the page's own files: no other connection, no inline script, no inline style. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
 
-/** Serves dist/ on this machine only, on `port` or the next free one; resolves to the address. */
+const dist = join(root, 'dist')
+
+/**
+ * Serves dist/ to this machine only, on `port` or the next free one.
+ * @param {number} port 0 for any free one
+ * @returns {Promise<string>} the address of the page
+ */
 export function serve(port) {
-  const dist = join(root, 'dist')
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname))
-    const file = join(dist, path === '/' ? 'index.html' : path)
-    const found = file.startsWith(dist) && statSync(file, { throwIfNoEntry: false })?.isFile()
-    if (!found) return void response.writeHead(404).end('Not found')
+    const file = request.method === 'GET' || request.method === 'HEAD' ? fileOf(request.url ?? '/') : undefined
+    if (file === undefined) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such page here.\n')
+      return
+    }
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',
     })
-    createReadStream(file).pipe(response)
+    if (request.method === 'HEAD') response.end()
+    else createReadStream(file).pipe(response)
   })
   return new Promise((resolve, reject) => {
     let candidate = port
-    server.on('error', (error) => {
-      if (error.code !== 'EADDRINUSE' || candidate > port + 20) return reject(error)
-      server.listen(++candidate, '127.0.0.1')
+    server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code !== 'EADDRINUSE' || candidate >= port + 100) return reject(error)
+      candidate++
+      server.listen(candidate, '127.0.0.1')
     })
-    server.on('listening', () => resolve(`http://127.0.0.1:${candidate}/`))
+    server.on('listening', () => {
+      const address = server.address()
+      resolve(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : candidate}/`)
+    })
     server.listen(candidate, '127.0.0.1')
   })
+}
+
+/**
+ * The file of dist/ a request means; undefined for everything else, also for what would climb out of dist/.
+ * @param {string} url
+ */
+function fileOf(url) {
+  try {
+    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname))
+    const file = join(dist, path.endsWith(sep) ? join(path, 'index.html') : path)
+    const inside = file.startsWith(dist + sep) && !file.includes(`${sep}.`)
+    return inside && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
+  } catch {
+    return undefined
+  }
 }

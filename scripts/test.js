@@ -1,76 +1,76 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from './fingerprint.js'
+import { playwrightCounts, runCheck, vitestCounts } from './run-check.js'
 import { setUp } from './set-up.js'
 
-setUp()
-const { findBrowser } = await import('./find-browser.js')
+if (!setUp()) {
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}
+
+const full = process.argv.includes('--full')
 const reports = mkdtempSync(join(tmpdir(), 'packetwalk-'))
+const unit = join(reports, 'unit.json')
+const floors = join(reports, 'floors.json')
+const browser = join(reports, 'browser.json')
 const total = { passed: 0, failed: 0, skipped: 0 }
 
-await check('format and lint', 'biome', ['check', '.'])
-await check('types', 'tsc', ['-b'])
-await check('unused code', 'knip', ['--no-progress'])
-const unit = join(reports, 'unit.json')
-await check('unit tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`], {}, () => vitestCounts(unit))
-await check('build', 'vite', ['build', '--logLevel', 'error'])
-await check('size budget', process.execPath, ['scripts/size.js'])
-const browser = await findBrowser()
-const pages = join(reports, 'browser.json')
-if (browser) {
-  const env = { PACKETWALK_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: pages }
-  await check('browser tests', 'playwright', ['test', '-c', 'e2e', '--reporter=line,json'], env, () => playwrightCounts(pages))
-} else {
-  total.failed++
-  console.log('✗ browser tests: no Chromium could be started. Set CHROME_PATH, or install one: apt-get install chromium')
-}
+await check('format and lint', ['biome', 'check', '.'])
+await check('types', ['tsc', '-b'])
+await check('floors', vitest(floors, 'src/floors.test.ts'), {}, () => vitestCounts(floors))
+await check('unused code', ['knip', '--no-progress'])
+await check('unit tests', vitest(unit, '--exclude=src/floors.test.ts'), {}, () => vitestCounts(unit))
+await check('build', [process.execPath, 'scripts/build-page.js'])
+await check('size budget', [process.execPath, 'scripts/size.js'])
+await browserTests()
+
+rmSync(reports, { recursive: true, force: true })
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
-/** Runs one check, quietly when it passes. A check without counts of its own counts as one. */
-async function check(name, command, args, env = {}, counts = undefined) {
-  const began = process.hrtime.bigint()
-  const { code, output } = await run(command, args, env)
-  const seconds = Number(process.hrtime.bigint() - began) / 1e9
-  const counted = counts?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
-  if (code !== 0 && counted.failed === 0) counted.failed = 1
-  total.passed += counted.passed
-  total.failed += counted.failed
-  total.skipped += counted.skipped
-  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)
-  if (code !== 0) console.log(output)
-}
-
-function run(command, args, env) {
-  const path = `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env, PATH: path }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  child.stdout.on('data', (chunk) => (output += chunk))
-  child.stderr.on('data', (chunk) => (output += chunk))
-  return new Promise((resolve) => {
-    child.on('error', (error) => resolve({ code: 1, output: String(error) }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
-  })
-}
-
-function vitestCounts(file) {
-  const report = readReport(file)
-  return report && { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests }
-}
-
-function playwrightCounts(file) {
-  const stats = readReport(file)?.stats
-  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
-}
-
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return undefined
+async function browserTests() {
+  const { findBrowser, noBrowser } = await import('./find-browser.js')
+  const path = await findBrowser()
+  if (path === undefined) {
+    total.failed++
+    console.log(`✗ browser tests: ${noBrowser}`)
+    return
   }
+  const env = { PACKETWALK_BROWSER: path, PLAYWRIGHT_JSON_OUTPUT_FILE: browser }
+  const command = /** @type {const} */ ([
+    'playwright',
+    'test',
+    '-c',
+    'e2e/playwright.config.ts',
+    '--reporter=line,json',
+  ])
+  await check('browser tests', [...command], env, () => playwrightCounts(browser))
 }
 
+/**
+ * @param {string} report
+ * @param {readonly string[]} args
+ * @returns {readonly [string, ...string[]]}
+ */
+function vitest(report, ...args) {
+  return ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args]
+}
+
+/**
+ * Runs one check: one line when it passes, all it printed when it does not.
+ * @param {string} name
+ * @param {readonly [string, ...string[]]} commandLine
+ * @param {Readonly<Record<string, string>>} env
+ * @param {() => import('./run-check.js').Counts | undefined} report
+ */
+async function check(name, commandLine, env = {}, report = () => undefined) {
+  const long = full ? { PACKETWALK_FULL: '1' } : undefined
+  const { counts, seconds, output } = await runCheck(commandLine, { ...long, ...env }, report)
+  total.passed += counts.passed
+  total.failed += counts.failed
+  total.skipped += counts.skipped
+  console.log(`${counts.failed === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)
+  if (counts.failed > 0) console.log(output.trimEnd())
+}

@@ -1,11 +1,13 @@
 import type { Cluster } from '../cluster/cluster.ts'
-import type { LabHost, LabRoute } from '../manifest/manifest.ts'
 import { type Address, address, parseAddress } from '../net/address.ts'
 import { contains, hostCidr, parseCidr } from '../net/cidr.ts'
 import { connected, defaultRoute } from './connected.ts'
 import { attach, type Lan } from './lan.ts'
 import type { Device, Host, ListeningSocket, Route, Segment } from './network.ts'
 import { plainHost } from './sysctls.ts'
+
+type LabHost = Cluster['outside']['hosts'][number]
+type LabRoute = Cluster['lab']['router']['routes'][number]
 
 /** The API server answers here, behind the Service `default/kubernetes`, when its address is nobody else's. */
 const apiServer = { name: 'apiserver', address: '192.168.0.10', port: 6443 } as const
