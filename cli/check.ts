@@ -1,8 +1,10 @@
 import { createWalker, type Diagnostic, diagnosticText, type Language, type Walk } from '../src/index.ts'
 import { formatDiagnostics } from './diagnostics.ts'
+import { kubectlText } from './kubectl-text.ts'
 import { choiceOption, readOptions } from './options.ts'
 import type { Result } from './result.ts'
 import { readSource, type Source } from './source.ts'
+import { inServerOrder, type Verdict, verdicts } from './verdicts.ts'
 
 /** `packetwalk check FILE… [--format text|json]`: what the API server would say. Exit code 1 on any error. */
 export function check(args: readonly string[], language: Language): Result {
@@ -10,56 +12,54 @@ export function check(args: readonly string[], language: Language): Result {
   const format = choiceOption(options, 'format', ['text', 'json'])
   const source = readSource(files)
   const walk = createWalker()(source.text)
-  const code = walk.diagnostics.some((diagnostic) => diagnostic.severity === 'error') ? 1 : 0
-  if (format === 'json')
-    return { code, stdout: `${JSON.stringify(report(walk, source, language), null, 2)}\n`, stderr: '' }
-  return { code, stdout: frame(walk), stderr: formatDiagnostics(walk.diagnostics, source, language) }
+  const diagnostics = inServerOrder(walk)
+  const judged = verdicts(walk, diagnostics)
+  const code = diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
+  if (format === 'text' || format === undefined) {
+    return { code, stdout: kubectlText(judged, source), stderr: formatDiagnostics(diagnostics, source, language) }
+  }
+  const report = {
+    version: 1,
+    diagnostics: diagnostics.map((diagnostic) => entry(diagnostic, source, language)),
+    objects: [...written(judged), ...assumed(walk)],
+  }
+  return { code, stdout: `${JSON.stringify(report, null, 2)}\n`, stderr: '' }
 }
 
-function report(walk: Walk, source: Source, language: Language) {
-  const rejected = new Set(walk.cluster.rejected.map((object) => `${object.namespace}/${object.name}`))
-  const objects = walk.manifest.objects.map(({ kind, namespace, name }) => {
-    const admitted = kind !== 'Service' || !rejected.has(`${namespace}/${name}`)
-    return { kind, namespace, name, admitted, assumed: false }
-  })
-  return { version: 1, diagnostics: walk.diagnostics.map((d) => entry(d, source, language)), objects }
+function written(judged: readonly Verdict[]) {
+  return judged.flatMap(({ object, errors }) =>
+    object ? [{ ...object, admitted: errors.length === 0, assumed: false }] : [],
+  )
 }
 
 function entry(diagnostic: Diagnostic, source: Source, language: Language) {
   const { severity, stage, object, path, range } = diagnostic
-  const { file, line, column } = source.place(range.start)
+  const start = source.place(range.start)
   const end = source.place(range.end)
-  const message = diagnosticText(diagnostic, language)
   return {
     severity,
     stage,
-    file,
+    file: start.file,
     object: object ?? null,
     path,
-    message,
-    line,
-    column,
+    message: diagnosticText(diagnostic, language),
+    line: start.line,
+    column: start.column,
     endLine: end.line,
     endColumn: end.column,
   }
 }
 
-/** The API server's refusals framed as kubectl prints them, and a line for every object it would take. */
-function frame(walk: Walk): string {
-  const lines: string[] = []
-  for (const object of walk.manifest.objects) {
-    const errors = walk.diagnostics.filter(
-      (d) =>
-        d.severity === 'error' &&
-        d.object?.kind === object.kind &&
-        d.object.name === object.name &&
-        d.object.namespace === object.namespace,
-    )
-    const messages = errors.map((error) => diagnosticText(error, 'en'))
-    const [first] = messages
-    if (first === undefined) lines.push(`${object.kind.toLowerCase()}/${object.name} created`)
-    else if (messages.length === 1) lines.push(`The ${object.kind} "${object.name}" is invalid: ${first}`)
-    else lines.push(`The ${object.kind} "${object.name}" is invalid: `, ...messages.map((message) => `* ${message}`))
-  }
-  return lines.map((line) => `${line}\n`).join('')
+/** Objects the text did not have, made up so that there is a cluster to speak of. */
+function assumed({ cluster }: Walk) {
+  const made = { admitted: true, assumed: true }
+  return [
+    ...cluster.nodes.filter((node) => node.assumed).map(({ name }) => ({ kind: 'Node', namespace: '', name, ...made })),
+    ...cluster.pods
+      .filter((pod) => pod.assumed)
+      .map(({ namespace, name }) => ({ kind: 'Pod', namespace, name, ...made })),
+    ...cluster.services
+      .filter((service) => service.assumed)
+      .map(({ namespace, name }) => ({ kind: 'Service', namespace, name, ...made })),
+  ]
 }

@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util'
-
-/** A command line that cannot be understood; the message goes to stderr, the exit code is 2. */
-export class UsageError extends Error {}
+import { UsageError } from './usage-error.ts'
 
 const known = {
   format: { type: 'string' },
@@ -18,51 +16,65 @@ const known = {
   seed: { type: 'string' },
   output: { type: 'string', short: 'o' },
   expect: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
 } as const
 
-type Name = keyof typeof known
-export type Options = Readonly<Partial<Record<Name, string | boolean>>>
+export type OptionName = keyof typeof known
 
-/** Options and files of one command. Options that the command does not have are refused. */
+/** Options that were given; the last of two with the same name counts. */
+export type Options = ReadonlyMap<OptionName, string | true>
+
+/** Options and files of one command. What the command does not have, or cannot mean, is refused. */
 export function readOptions(
   args: readonly string[],
-  allowed: readonly Name[],
+  allowed: readonly OptionName[],
 ): { readonly files: readonly string[]; readonly options: Options } {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true })
-    const stray = Object.keys(values).find(
-      (name) => name !== 'lang' && name !== 'help' && !allowed.includes(name as Name),
-    )
-    if (stray !== undefined) throw new UsageError(`--${stray} is not an option of this command`)
-    return { files: positionals, options: values }
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+  const { tokens } = parseArgs({ args: [...args], options: known, allowPositionals: true, strict: false, tokens: true })
+  const options = new Map<OptionName, string | true>()
+  const files: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') files.push(token.value)
+    if (token.kind !== 'option') continue
+    const name = token.name as OptionName
+    const option = token.rawName
+    if (name !== 'lang' && !allowed.includes(name)) throw new UsageError('option-unknown', { option })
+    if (known[name].type === 'boolean') {
+      if (token.value !== undefined) throw new UsageError('option-takes-none', { option })
+      options.set(name, true)
+    } else {
+      const swallowed = !token.inlineValue && token.value !== '-' && token.value?.startsWith('-')
+      if (token.value === undefined || swallowed) throw new UsageError('option-needs-value', { option })
+      options.set(name, token.value)
+    }
   }
+  return { files, options }
 }
 
 /** An option's text; undefined when it was not given. */
-export function textOption(options: Options, name: Name): string | undefined {
-  const value = options[name]
-  return typeof value === 'string' ? value : undefined
+export function textOption(options: Options, name: OptionName): string | undefined {
+  const value = options.get(name)
+  return value === true ? undefined : value
 }
 
-/** One of a few words, the first of them when the option was not given. */
-export function choiceOption<const T extends string>(options: Options, name: Name, choices: readonly [T, ...T[]]): T {
+/** One of a few words; undefined when the option was not given. */
+export function choiceOption<const T extends string>(
+  options: Options,
+  name: OptionName,
+  choices: readonly T[],
+): T | undefined {
   const value = textOption(options, name)
-  if (value === undefined) return choices[0]
+  if (value === undefined) return undefined
   const chosen = choices.find((choice) => choice === value)
-  if (chosen === undefined) throw new UsageError(`--${name} is one of ${choices.join(', ')}`)
+  if (chosen === undefined) throw new UsageError('option-choice', { option: `--${name}`, choices: choices.join(', ') })
   return chosen
 }
 
 /** A whole number inside a range; undefined when the option was not given. */
-export function numberOption(options: Options, name: Name, from: number, to: number): number | undefined {
+export function numberOption(options: Options, name: OptionName, from: number, to: number): number | undefined {
   const value = textOption(options, name)
   if (value === undefined) return undefined
   const number = Number(value)
-  if (!Number.isInteger(number) || number < from || number > to)
-    throw new UsageError(`--${name} is a number from ${from} to ${to}`)
+  if (!/^\d+$/.test(value) || number < from || number > to) {
+    throw new UsageError('option-number', { option: `--${name}`, from, to })
+  }
   return number
 }

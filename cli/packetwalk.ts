@@ -1,43 +1,49 @@
 import { type Language, languages } from '../src/index.ts'
 import { check } from './check.ts'
-import { UsageError } from './options.ts'
 import type { Result } from './result.ts'
 import { rules } from './rules.ts'
+import { say } from './say.ts'
 import { trace } from './trace.ts'
+import { UsageError } from './usage-error.ts'
 
 const usage = `packetwalk check FILE… [--format text|json]
 packetwalk rules FILE… --node NAME [--format kube-proxy|restore|save] [--ip-family 4|6] [--with-cni]
 packetwalk trace FILE… [--from NAME] [--to TARGET] [--protocol tcp|udp|sctp] [--source-port N]
                        [--pick POD | --seed N] [--format text|json] [-o OUT] [--expect OUTCOME]
-FILE may be -. All take --lang en|zh-CN; rules and trace take --skip-validation.
+
+FILE may be -. All commands take --lang en|zh-CN; rules and trace take --skip-validation.
 `
 
-const commands: Readonly<Record<string, (args: readonly string[], language: Language) => Result>> = {
-  check,
-  rules,
-  trace,
-}
+const commands: ReadonlyMap<string, (args: readonly string[], language: Language) => Result> = new Map([
+  ['check', check],
+  ['rules', rules],
+  ['trace', trace],
+])
 
-/** Runs one command line. Wrong usage is said on stderr with exit code 2. */
+/** Runs one command line. Wrong usage is said on stderr, with exit code 2. */
 export function run(args: readonly string[]): Result {
-  const [name = '', ...rest] = args
-  if (name === '' || name === 'help' || rest.includes('--help') || name === '--help')
-    return { code: name === '' ? 2 : 0, stdout: usage, stderr: '' }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  const [name, ...rest] = args
+  if (name === undefined) return { code: 2, stdout: '', stderr: usage }
+  if (name === 'help' || args.includes('--help') || args.includes('-h')) return { code: 0, stdout: usage, stderr: '' }
+  const language = languageOf(rest)
   try {
-    if (!command) throw new UsageError(`there is no command ${name}`)
-    return command(rest, languageOf(rest))
+    if (language === undefined)
+      throw new UsageError('option-choice', { option: '--lang', choices: languages.join(', ') })
+    const command = commands.get(name)
+    if (!command) throw new UsageError('no-command', { name })
+    return command(rest, language)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    return { code: 2, stdout: '', stderr: `${error.message}\n${usage}` }
+    const spoken = language ?? 'en'
+    const message = say(spoken, error.word, error.values)
+    return { code: 2, stdout: '', stderr: `${message}\n${say(spoken, 'see-help')}\n` }
   }
 }
 
-function languageOf(args: readonly string[]): Language {
-  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
+/** The language asked for, English when none is; undefined for one that is not spoken here. */
+function languageOf(args: readonly string[]): Language | undefined {
+  const at = args.findLastIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
   if (at < 0) return 'en'
   const value = args[at]?.split('=')[1] ?? args[at + 1]
-  const language = languages.find((candidate) => candidate === value)
-  if (!language) throw new UsageError(`--lang is one of ${languages.join(', ')}`)
-  return language
+  return languages.find((candidate) => candidate === value)
 }

@@ -8,9 +8,11 @@ import {
   printRuleset,
 } from '../src/index.ts'
 import { formatDiagnostics, worthSaying } from './diagnostics.ts'
-import { choiceOption, readOptions, textOption, UsageError } from './options.ts'
+import { choiceOption, readOptions, textOption } from './options.ts'
 import type { Result } from './result.ts'
+import { say } from './say.ts'
 import { readSource } from './source.ts'
+import { UsageError } from './usage-error.ts'
 
 /**
  * `packetwalk rules FILE… --node NAME [--format kube-proxy|restore|save] [--ip-family 4|6] [--with-cni]`:
@@ -18,18 +20,23 @@ import { readSource } from './source.ts'
  */
 export function rules(args: readonly string[], language: Language): Result {
   const { files, options } = readOptions(args, ['format', 'node', 'ip-family', 'with-cni', 'skip-validation'])
-  const format = choiceOption(options, 'format', ['kube-proxy', 'restore', 'save'])
-  const family = choiceOption(options, 'ip-family', ['4', '6']) === '4' ? 4 : 6
+  const format = choiceOption(options, 'format', ['kube-proxy', 'restore', 'save']) ?? 'kube-proxy'
+  const family = choiceOption(options, 'ip-family', ['4', '6']) === '6' ? 6 : 4
   const node = textOption(options, 'node')
-  if (node === undefined) throw new UsageError('--node NAME is needed')
+  if (node === undefined) throw new UsageError('option-missing', { option: '--node NAME' })
   const source = readSource(files)
-  const walk = createWalker()(source.text, {}, { skipValidation: options['skip-validation'] === true })
-  const stderr = formatDiagnostics(worthSaying(walk.diagnostics), source, language)
-  const names = walk.cluster.nodes.map((candidate) => candidate.name)
-  if (!names.includes(node))
-    return { code: 1, stdout: '', stderr: `${stderr}no node ${node}; there are ${names.join(', ')}\n` }
-  if (format === 'kube-proxy')
-    return { code: 0, stdout: printDocument(compileIptables(walk.cluster, node, family)), stderr }
-  const document = nodeDocument(walk.cluster, node, { family, withCni: options['with-cni'] === true })
-  return { code: 0, stdout: format === 'save' ? printRuleset(loadDocument(document)) : printDocument(document), stderr }
+  const { cluster, diagnostics } = createWalker()(source.text, {}, { skipValidation: options.has('skip-validation') })
+  const said = formatDiagnostics(worthSaying(diagnostics), source, language)
+  const nodes = cluster.nodes.map(({ name }) => name)
+  if (!nodes.includes(node)) {
+    const reason = say(language, 'no-node', { name: node, names: nodes.join(', ') })
+    return { code: 1, stdout: '', stderr: `${said}${reason}\n` }
+  }
+  const whole = () => nodeDocument(cluster, node, { family, withCni: options.has('with-cni') })
+  const text = {
+    'kube-proxy': () => printDocument(compileIptables(cluster, node, family)),
+    restore: () => printDocument(whole()),
+    save: () => printRuleset(loadDocument(whole())),
+  }
+  return { code: 0, stdout: text[format](), stderr: said }
 }

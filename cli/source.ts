@@ -1,42 +1,43 @@
 import { readFileSync } from 'node:fs'
-import { lineColumn, type SourceRange } from '../src/index.ts'
-import { UsageError } from './options.ts'
+import { lineColumn } from '../src/index.ts'
+import { UsageError } from './usage-error.ts'
 
 /** The files of a command as one text, and the way back from an offset to a file and a line. */
 export interface Source {
   readonly text: string
+  /** 1-based line and column; columns in UTF-16 units. */
   place(offset: number): { readonly file: string; readonly line: number; readonly column: number }
 }
 
 /** Reads the files, `-` being standard input, and joins them as YAML documents. */
 export function readSource(files: readonly string[]): Source {
-  if (files.length === 0) throw new UsageError('no FILE was given')
+  if (files.length === 0) throw new UsageError('no-file')
+  return joinSources(files.map((file) => ({ file, text: read(file) })))
+}
+
+/** Several texts as one stream of YAML documents. */
+export function joinSources(files: readonly { readonly file: string; readonly text: string }[]): Source {
   const parts: { readonly file: string; readonly start: number; readonly text: string }[] = []
   let text = ''
-  for (const file of files) {
+  for (const part of files) {
     if (text !== '') text += text.endsWith('\n') ? '---\n' : '\n---\n'
-    const content = read(file)
-    parts.push({ file, start: text.length, text: content })
-    text += content
+    parts.push({ ...part, start: text.length })
+    text += part.text
   }
-  const place = (offset: number) => {
-    const part = parts.findLast((candidate) => candidate.start <= offset) ?? parts[0]
-    if (!part) return { file: '-', line: 1, column: 1 }
-    return { file: part.file, ...lineColumn(part.text, offset - part.start) }
+  return {
+    text,
+    place(offset) {
+      const part = parts.findLast(({ start }) => start <= offset)
+      return { file: part?.file ?? '-', ...lineColumn(part?.text ?? '', offset - (part?.start ?? 0)) }
+    },
   }
-  return { text, place }
 }
 
 function read(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8')
-  } catch {
-    throw new UsageError(`the path "${file}" does not exist`)
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new UsageError(missing ? 'file-missing' : 'file-unreadable', { file })
   }
-}
-
-/** `file:line:column`, as compilers write places. */
-export function formatPlace(source: Source, range: SourceRange): string {
-  const { file, line, column } = source.place(range.start)
-  return `${file}:${line}:${column}`
 }

@@ -1,54 +1,90 @@
-import { explainCause, type Language, renderText, type TraceEvent, type Walk } from '../src/index.ts'
+import {
+  explainCause,
+  type Language,
+  renderText,
+  type Trace,
+  type TracedPacket,
+  type TraceEvent,
+  type Walk,
+} from '../src/index.ts'
+import { say } from './say.ts'
 
 /** A trace for reading: one block per packet, events in the order they happen, rules as the kernel's TRACE names them. */
-export function formatTrace(walk: Walk, language: Language): string {
-  const { trace } = walk
-  if (!trace) return ''
-  const lines: string[] = []
-  for (const packet of trace.packets) {
-    const repeats = packet.repeats > 1 ? ` ×${packet.repeats}` : ''
-    lines.push(`#${packet.id} ${packet.kind}${repeats}`)
-    let host = ''
-    for (const event of packet.events) {
-      lines.push(`  ${(event.host === host ? '' : event.host).padEnd(16)} ${formatEvent(event)}`)
-      host = event.host
-    }
-    lines.push('')
-  }
-  const where = trace.where === null ? '' : ` (${trace.cause}, ${trace.where})`
-  lines.push(`${trace.outcome}${where}`)
-  if (trace.server) lines.push(`${trace.server.name} ${trace.server.address} sees ${trace.server.sees}`)
-  const cause = explainCause(trace, walk.cluster)
-  if (cause) lines.push(renderText(cause.sentence, language), renderText(cause.remedy, language))
-  return lines.map((line) => `${line.trimEnd()}\n`).join('')
+export function formatTrace(walk: Walk, trace: Trace, language: Language): string {
+  const hosts = trace.packets.flatMap(({ events }) => events.map(({ host }) => host.length))
+  const width = Math.max(...hosts)
+  const blocks = trace.packets.map((packet) => formatPacket(packet, width, language))
+  return `${[...blocks, formatOutcome(walk, trace, language)].join('\n\n')}\n`
 }
 
-function formatEvent(event: TraceEvent): string {
+function formatPacket(packet: TracedPacket, width: number, language: Language): string {
+  const repeats = packet.repeats > 1 ? `, ${say(language, 'repeats', { count: packet.repeats })}` : ''
+  const lines = [`#${packet.id} ${packet.kind}${repeats}`]
+  let host = ''
+  let certain = true
+  for (const event of packet.events) {
+    if (certain && event.certain === false) lines.push(`  ${''.padEnd(width)}  ${say(language, 'uncertain')}`)
+    certain = event.certain !== false
+    for (const line of formatEvent(event, language)) {
+      lines.push(`  ${(host === event.host ? '' : event.host).padEnd(width)}  ${line}`)
+      host = event.host
+    }
+  }
+  return lines.join('\n')
+}
+
+/** The outcome, for programs and then for people: who served and what it saw, or why nobody did and what to do. */
+function formatOutcome(walk: Walk, trace: Trace, language: Language): string {
+  const lines = [trace.cause === null ? trace.outcome : `${trace.outcome} (${trace.cause}, ${trace.where})`]
+  if (trace.server) lines.push(say(language, 'served', trace.server))
+  const told = walk.timeline?.frames.at(-1)?.caption
+  const cause = explainCause(trace, walk.cluster)
+  const messages = [...(told ? [told] : []), ...(cause ? [cause.sentence, cause.remedy] : [])]
+  return [...lines, ...messages.map((message) => renderText(message, language))].join('\n')
+}
+
+function formatEvent(event: TraceEvent, language: Language): readonly string[] {
   switch (event.type) {
     case 'originate':
-      return `sends ${event.source} > ${event.destination} ttl ${event.ttl}`
+      return [`${say(language, 'sent')} ${heading(event)}`]
     case 'cross':
-      return `${event.way.padEnd(3)} ${event.device} ${event.source} > ${event.destination} ttl ${event.ttl}`
+      return [`${event.way.padEnd(3)} ${event.device} ${heading(event)}`]
     case 'route':
-      return `route ${event.route} (${event.result})`
+      return [
+        `route ${event.route}${event.result === 'forward' || event.result === 'local' ? '' : ` (${event.result})`}`,
+      ]
     case 'conntrack':
-      return `conntrack ${event.event} ${event.state}${event.entry ? ` ${event.entry}` : ''}`
-    case 'rule':
-      return `${event.table}:${event.chain}:rule:${event.rule}:${event.verdict.toUpperCase()} ${event.text}`
+      return [`conntrack ${event.event} ${event.state}${event.entry === undefined ? '' : `: ${event.entry}`}`]
+    case 'rule': {
+      const line = `${event.table}:${event.chain}:rule:${event.rule} ${event.text}`
+      return event.mark
+        ? [line, say(language, 'mark', { before: hex(event.mark.before), after: hex(event.mark.after) })]
+        : [line]
+    }
     case 'return':
-      return `${event.table}:${event.chain}:return:${event.rule}`
+      return [`${event.table}:${event.chain}:return:${event.rule}`]
     case 'policy':
-      return `${event.table}:${event.chain}:policy:${event.rule}:${event.verdict.toUpperCase()}`
-    case 'translate':
-      return `${event.field} ${event.before} becomes ${event.after} (by ${event.by})`
+      return [`${event.table}:${event.chain}:policy:${event.rule} ${event.verdict.toUpperCase()}`]
+    case 'translate': {
+      const { before, after } = event
+      return [`${event.by}: ${say(language, 'translated', { field: say(language, event.field), before, after })}`]
+    }
     case 'deliver':
-      return `delivered to ${event.name} on ${event.socket}`
+      return [say(language, 'delivered', { name: event.name, socket: event.socket })]
     case 'reply':
-      return `answers with packet #${event.packet} (${event.because})`
+      return [`${say(language, 'answers', { packet: `#${event.packet}` })} (${event.because})`]
     case 'drop':
-      return `dropped at ${event.where} (${event.reason})`
+      return [say(language, 'dropped', { where: event.where, reason: event.reason })]
     default:
       event satisfies never
-      return ''
+      return []
   }
+}
+
+function heading({ source, destination, ttl }: Extract<TraceEvent, { type: 'originate' | 'cross' }>): string {
+  return `${source} > ${destination} ttl ${ttl}`
+}
+
+function hex(mark: number): string {
+  return `0x${(mark >>> 0).toString(16)}`
 }
