@@ -119,9 +119,10 @@ describe('rules', () => {
   })
 
   test('leave a refused Service out, unless validation is skipped', () => {
-    const args = ['rules', refused, '--node', 'node1']
+    const path = file('target.yaml', service('web', '{ ports: [{ port: 80, targetPort: 70000 }] }'))
+    const args = ['rules', path, '--node', 'node1']
     expect(run(args).stdout).not.toContain('default/web')
-    expect(run(args).stderr).toContain('refused.yaml:4:55: ')
+    expect(run(args).stderr).toContain('target.yaml:4:')
     expect(run([...args, '--skip-validation']).stdout).toContain('default/web')
   })
 

@@ -16,7 +16,7 @@ export function readSource(files: readonly string[]): Source {
 }
 
 /** Several texts as one stream of YAML documents. */
-export function joinSources(files: readonly { readonly file: string; readonly text: string }[]): Source {
+function joinSources(files: readonly { readonly file: string; readonly text: string }[]): Source {
   const parts: { readonly file: string; readonly start: number; readonly text: string }[] = []
   let text = ''
   for (const part of files) {
