@@ -1,0 +1,192 @@
+import type { Cluster } from '../cluster/cluster.ts'
+import { contains, parseCidr } from '../net/cidr.ts'
+import type { CardPlan } from './layout-plan.ts'
+import { type Lan, link } from './layout-wires.ts'
+import type { Box, LayoutOptions, Link, Point, Size } from './scene.ts'
+
+/** Heights of the outside band. */
+export interface BandMetrics {
+  readonly phone: boolean
+  readonly hostTop: number
+  readonly hostHeight: number
+  /** From a host's bottom to the router. */
+  readonly routerGap: number
+  readonly routerHeight: number
+  /** From the router's bottom to the LAN. */
+  readonly lanGap: number
+  /** From the LAN to the node cards. */
+  readonly cardGap: number
+}
+
+export interface Band {
+  readonly boxes: readonly Box[]
+  readonly links: readonly Link[]
+  readonly lan: Lan
+  readonly cardTop: number
+}
+
+const roomy: BandMetrics = {
+  phone: false,
+  hostTop: 18,
+  hostHeight: 52,
+  routerGap: 28,
+  routerHeight: 24,
+  lanGap: 34,
+  cardGap: 32,
+}
+const tight: BandMetrics = {
+  phone: false,
+  hostTop: 10,
+  hostHeight: 40,
+  routerGap: 16,
+  routerHeight: 22,
+  lanGap: 30,
+  cardGap: 26,
+}
+const small: BandMetrics = {
+  phone: true,
+  hostTop: 14,
+  hostHeight: 52,
+  routerGap: 12,
+  routerHeight: 28,
+  lanGap: 8,
+  cardGap: 20,
+}
+
+/** A full card with its bay of 200 px. */
+const roomyCard = 472
+
+/** The legend stands left of the hosts, the depths right of them. */
+const leftOfHosts = 226
+const rightOfHosts = 252
+
+/** The band shrinks before the bays of the cards do. */
+export function bandMetrics(plan: CardPlan, size: Size, below: number): BandMetrics {
+  if (plan.phone) return small
+  const top = roomy.hostTop + roomy.hostHeight + roomy.routerGap + roomy.routerHeight + roomy.lanGap + roomy.cardGap
+  return size.height - top - below >= (plan.full.length > 0 ? roomyCard : 0) ? roomy : tight
+}
+
+/** The outside hosts, the router and where the LAN runs. */
+export function layoutBand(cluster: Cluster, size: Size, metrics: BandMetrics, options: LayoutOptions): Band {
+  const { far, near } = hostsToDraw(cluster, options)
+  return metrics.phone ? phoneBand(size, metrics, [...far, ...near]) : wideBand(size, metrics, far, near)
+}
+
+/** Hosts behind the router, and hosts on the nodes' own network. */
+function hostsToDraw(
+  cluster: Cluster,
+  { pathHosts = [] }: LayoutOptions,
+): { readonly far: readonly string[]; readonly near: readonly string[] } {
+  const isNear = (addresses: readonly string[]) =>
+    addresses.some((own) => {
+      const network = parseCidr(own)
+      return network && cluster.nodes.some((node) => node.addresses.some((address) => contains(network, address)))
+    })
+  const far = cluster.outside.hosts.filter((host) => !isNear(host.addresses)).map((host) => host.name)
+  const near = cluster.outside.hosts.filter((host) => isNear(host.addresses)).map((host) => host.name)
+  const known = new Set([
+    'router',
+    ...cluster.outside.hosts.map((host) => host.name),
+    ...cluster.nodes.map((node) => node.name),
+    ...cluster.pods.map((pod) => `${pod.namespace}/${pod.name}`),
+  ])
+  const others = [...new Set(pathHosts)].filter((host) => !known.has(host))
+  return { far, near: [...near, ...others] }
+}
+
+function wideBand(size: Size, metrics: BandMetrics, far: readonly string[], near: readonly string[]): Band {
+  const { hostHeight, routerGap, routerHeight, lanGap, cardGap } = metrics
+  const left = leftOfHosts
+  const beside = Math.max(0, size.width - leftOfHosts - rightOfHosts)
+  const count = Math.max(1, far.length)
+  const gap = 8
+  const fits = (beside - (count - 1) * gap) / count >= 112 || count === 1
+  // What does not fit beside the depths stands below them, in as many rows as it takes.
+  const width = fits ? Math.min(192, Math.max(112, (beside - (count - 1) * gap) / count)) : 112
+  const perRow = fits ? count : Math.max(1, Math.floor((size.width - left - 10 + gap) / (width + gap)))
+  const top = fits ? metrics.hostTop : 52
+  const row = Math.min(count, perRow)
+  const rowWidth = row * width + (row - 1) * gap
+  const centred = (size.width - rowWidth) / 2
+  const room = fits ? beside : size.width - left - 10
+  const start =
+    centred >= left && centred + rowWidth <= left + room ? centred : left + Math.max(0, (room - rowWidth) / 2)
+  const rows = Math.ceil(count / perRow)
+  const boxes: Box[] = far.map((id, index) => ({
+    id,
+    kind: 'host',
+    x: start + (index % perRow) * (width + gap),
+    y: top + Math.floor(index / perRow) * (hostHeight + gap),
+    width,
+    height: hostHeight,
+  }))
+  const bottom = top + rows * hostHeight + (rows - 1) * gap
+  const routerX = start + rowWidth / 2
+  const routerWidth = Math.min(80, width - 48)
+  const router: Box = {
+    id: 'router',
+    kind: 'router',
+    x: routerX - routerWidth / 2,
+    y: bottom + routerGap,
+    width: routerWidth,
+    height: routerHeight,
+  }
+  const links = boxes.map((host) => hostLink(host, { x: routerX, y: router.y }, bottom + routerGap / 2))
+  const lanY = router.y + routerHeight + lanGap
+  links.push(
+    link('router', 'lan@router', [
+      { x: routerX, y: router.y + routerHeight },
+      { x: routerX, y: lanY },
+    ]),
+  )
+  const nearBoxes = near.map((id, index): Box => {
+    return { id, kind: 'host', x: size.width - 16 - 112 - index * 120, y: lanY - 54, width: 112, height: 40 }
+  })
+  const hosts = nearBoxes.map(({ id, x, y }) => ({ id, x: x + 56, bottom: y + 40 }))
+  return { boxes: [...boxes, router, ...nearBoxes], links, lan: { y: lanY, routerX, hosts }, cardTop: lanY + cardGap }
+}
+
+function phoneBand(size: Size, metrics: BandMetrics, hosts: readonly string[]): Band {
+  const { hostTop, hostHeight, routerHeight, lanGap, cardGap } = metrics
+  const boxes: Box[] = hosts.map((id, index) => {
+    return { id, kind: 'host', x: 12, y: hostTop + index * (hostHeight + 8), width: 112, height: hostHeight }
+  })
+  const middle = hostTop + hostHeight / 2
+  const router: Box = {
+    id: 'router',
+    kind: 'router',
+    x: 156,
+    y: middle - routerHeight / 2,
+    width: 72,
+    height: routerHeight,
+  }
+  const links = boxes.map((host) => {
+    const y = host.y + host.height / 2
+    const start: Point = { x: host.x + host.width, y }
+    const end: Point = { x: router.x, y: middle }
+    return link(host.id, 'router', y === middle ? [start, end] : [start, { x: 140, y }, { x: 140, y: middle }, end])
+  })
+  const bottom = hostTop + Math.max(1, hosts.length) * (hostHeight + 8) - 8
+  const lanY = bottom + lanGap
+  const routerX = phonePlugX(size.width)
+  links.push(
+    link('router', 'lan@router', [
+      { x: router.x + router.width, y: middle },
+      { x: routerX, y: middle },
+      { x: routerX, y: lanY },
+    ]),
+  )
+  return { boxes: [...boxes, router], links, lan: { y: lanY, routerX, hosts: [] }, cardTop: lanY + cardGap }
+}
+
+/** On a phone the card's plug stands right, out of the way of what docks at the client. */
+export function phonePlugX(width: number): number {
+  return width - 12 - 14 - 67
+}
+
+function hostLink(host: Box, to: Point, turn: number): Link {
+  const x = host.x + host.width / 2
+  const start: Point = { x, y: host.y + host.height }
+  return link(host.id, 'router', x === to.x ? [start, to] : [start, { x, y: turn }, { x: to.x, y: turn }, to])
+}

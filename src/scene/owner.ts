@@ -1,0 +1,75 @@
+import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
+import { type Address, parseAddress } from '../net/address.ts'
+import { addressAt, contains } from '../net/cidr.ts'
+import type { Owner } from './scene.ts'
+
+const nobody: Owner = { hue: 'outside', letter: 'X', shape: 'square', name: '' }
+
+const books = new WeakMap<Cluster, ReadonlyMap<string, Owner>>()
+
+/** Whose address this is: `addr`, `addr:port` or `[v6]:port`. An address nobody has belongs to the outside. */
+export function ownerOfAddress(cluster: Cluster, socket: string): Owner {
+  const bare = parseAddress(socket) ?? parseAddress(socket.replace(/^\[|\]?:\d+$/g, ''))
+  if (bare === undefined) return nobody
+  const known = bookOf(cluster).get(bare)
+  if (known) return known
+  const node = cluster.nodes.find((candidate) => candidate.podCIDRs.some((network) => contains(network, bare)))
+  return node ? { ...nodeOwner(node.index, node.name), shape: 'round', name: '' } : nobody
+}
+
+/** The colours of a host of the network: `client`, `router`, a node, a Pod's `namespace/name`. */
+export function ownerOfHost(cluster: Cluster, host: string): Owner {
+  const node = cluster.nodes.find((candidate) => candidate.name === host)
+  if (node) return nodeOwner(node.index, node.name)
+  const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === host)
+  const podNode = pod && cluster.nodes.find((candidate) => candidate.name === pod.node)
+  if (pod && podNode) return { ...nodeOwner(podNode.index, pod.name), shape: 'round' }
+  if (host === 'router') return { hue: 'outside', letter: 'R', shape: 'square', name: 'router' }
+  return host === cluster.outside.hosts[0]?.name ? clientOwner(host) : { ...nobody, name: host }
+}
+
+function bookOf(cluster: Cluster): ReadonlyMap<string, Owner> {
+  let book = books.get(cluster)
+  if (!book) {
+    book = writeBook(cluster)
+    books.set(cluster, book)
+  }
+  return book
+}
+
+function writeBook(cluster: Cluster): ReadonlyMap<string, Owner> {
+  const book = new Map<Address, Owner>()
+  for (const entry of cluster.outside.routerAddresses) own(book, entry, ownerOfHost(cluster, 'router'))
+  for (const host of cluster.outside.hosts)
+    for (const entry of host.addresses) own(book, entry, ownerOfHost(cluster, host.name))
+  for (const pod of cluster.pods) {
+    if (!pod.hostNetwork)
+      for (const address of pod.addresses) book.set(address, ownerOfHost(cluster, qualifiedName(pod)))
+  }
+  for (const service of cluster.services) {
+    const dns = qualifiedName(service) === 'kube-system/kube-dns'
+    const owner: Owner = { hue: dns ? 'dns' : 'vip', letter: dns ? 'D' : 'S', shape: 'flag', name: service.name }
+    for (const address of [...service.clusterIPs, ...service.externalIPs]) book.set(address, owner)
+    for (const { ip } of service.loadBalancer) book.set(ip, owner)
+  }
+  for (const node of cluster.nodes) {
+    const owner = nodeOwner(node.index, node.name)
+    for (const address of node.addresses) book.set(address, owner)
+    for (const network of node.podCIDRs) book.set(addressAt(network, 1), owner)
+  }
+  return book
+}
+
+function own(book: Map<Address, Owner>, entry: string, owner: Owner): void {
+  const address = parseAddress(entry.split('/')[0] ?? '')
+  if (address) book.set(address, owner)
+}
+
+/** Eight hues; the number on the key is what tells in the end. */
+function nodeOwner(index: number, name: string): Owner {
+  return { hue: `n${((index - 1) % 8) + 1}`, letter: String(index), shape: 'square', name }
+}
+
+function clientOwner(name: string): Owner {
+  return { hue: 'client', letter: 'C', shape: 'square', name }
+}

@@ -1,0 +1,106 @@
+import { anchorOf, boxAt, boxOf, cardAt } from './position-anchor.ts'
+import type { Box, Point, Rectangle, Scene, Size } from './scene.ts'
+import type { Place } from './timeline.ts'
+
+/** Where the packet's capsule rests while it is at a place. */
+export interface Dock {
+  /** What the tail points at. */
+  readonly point: Point
+  readonly tail: Tail
+  /** The capsule stays in here, so that it covers no Pod and leaves no card. */
+  readonly area: Rectangle
+  /** Where its upper edge belongs; absent: as low as the area allows. */
+  readonly top?: number
+}
+
+/** Side of the capsule that its tail is on. */
+export type Tail = 'up' | 'down' | 'left' | 'none'
+
+/** Between a station and the capsule under it: the tail, and room for a mark riding on the border. */
+const underStation = 16
+
+/** Between the capsule and what it stands above. */
+const above = 10
+
+/** Where the capsule docks for a place: in the bay of a full card, beside a host outside, on a card that shows less. */
+export function dockOf(scene: Scene, place: Place): Dock {
+  const point = anchorOf(scene, place)
+  const card = cardAt(scene, place)
+  if (!card) return outsideDock(scene, place, point)
+  const bay = boxOf(scene, `${card.id}:bay`)
+  if (!bay)
+    return {
+      point,
+      tail: 'up',
+      area: { x: card.x - 60, y: card.y, width: card.width + 120, height: 200 },
+      top: card.y + card.height + above,
+    }
+  const area = { x: card.x + 8, y: bay.y, width: card.width - 16, height: bay.height }
+  const box = boxAt(scene, place)
+  switch (box?.kind) {
+    case 'station':
+    case 'route':
+      return { point, tail: 'up', area, top: point.y + underStation }
+    case 'processes':
+      return { point: { x: point.x, y: box.y }, tail: 'none', area, top: box.y + 2 }
+    case 'pod':
+    case 'more':
+    case 'bridge':
+      return { point, tail: 'down', area }
+    default:
+      return { point, tail: 'none', area, top: bay.y + above }
+  }
+}
+
+/** Right of the router, below the hosts; on a phone below the client, left of the card's plug. */
+function outsideDock(scene: Scene, place: Place, point: Point): Dock {
+  const band = boxOf(scene, 'band')
+  const router = boxOf(scene, 'router')
+  const host = boxAt(scene, place)
+  if (!band || !router || !host) return { point, tail: 'none', area: { x: 0, y: 0, width: scene.width, height: 120 } }
+  if (scene.width < 480 && host.y < router.y + router.height) {
+    const area = { x: 10, y: host.y + host.height, width: 218, height: 90 }
+    return {
+      point: { x: Math.min(point.x, 200), y: point.y },
+      tail: host === router ? 'none' : 'up',
+      area,
+      top: host.y + host.height + 8,
+    }
+  }
+  const right = router.x + router.width + 10
+  const area = {
+    x: right,
+    y: router.y - 40,
+    width: scene.width - right - 10,
+    height: band.y + band.height - router.y + 40,
+  }
+  if (host === router) return { point: { x: router.x + router.width, y: point.y }, tail: 'left', area }
+  const reaches = host.x + host.width - 8 >= right + 14
+  const tip = reaches ? Math.min(host.x + host.width - 12, Math.max(right + 18, point.x)) : point.x
+  return { point: { x: tip, y: point.y }, tail: reaches ? 'up' : 'none', area, top: point.y + above }
+}
+
+/** A capsule of a size at its dock: its upper left corner, and how far along its edge the tail sits. */
+export function placeCapsule(dock: Dock, size: Size): Point & { readonly tailAt: number } {
+  const { point, area, tail } = dock
+  const lowest = area.y + area.height - size.height
+  if (tail === 'left') {
+    const y = clamp(point.y - size.height / 2, area.y, lowest)
+    return { x: point.x + above, y, tailAt: clamp(point.y - y, 12, size.height - 12) }
+  }
+  const x = clamp(point.x - size.width / 2, area.x, area.x + area.width - size.width)
+  const y = dock.top ?? Math.max(area.y, lowest - above)
+  return { x, y, tailAt: clamp(point.x - x, 16, size.width - 16) }
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value))
+}
+
+/** Whether the capsule at this place lies over the stations under the routing decision. */
+export function coversLowerStations(scene: Scene, place: Place): boolean {
+  const box: Box | undefined = boxAt(scene, place)
+  if (!box || !cardAt(scene, place)) return false
+  if (box.kind === 'plug' || box.kind === 'node') return true
+  return (box.kind === 'station' || box.kind === 'route') && !box.id.endsWith(':INPUT') && !box.id.endsWith(':OUTPUT')
+}
