@@ -8,7 +8,14 @@ export {
   type Service,
 } from './cluster/cluster.ts'
 export { resolve } from './cluster/resolve.ts'
+export { type CauseMessages, explainCause } from './explain/cause.ts'
+export type { Message, Part, PartKind } from './explain/message.ts'
+export { type PageKey, pageParts, pageText } from './explain/page.ts'
+export { diagnosticParts, diagnosticText, fixText, render, renderText } from './explain/render.ts'
+export type { Language } from './locales/language.ts'
+export { languages } from './locales/language.ts'
 export type { Diagnostic, Fix, SourceRange, TextEdit } from './manifest/diagnostic.ts'
+export { applyEdits, type RequestPatch, setRequest } from './manifest/edit.ts'
 export type { LabRequest, Manifest, SourceObject } from './manifest/manifest.ts'
 export { parseManifest } from './manifest/parse.ts'
 export { lineColumn, positionOf } from './manifest/position.ts'
@@ -18,9 +25,32 @@ export { printRule } from './netfilter/print.ts'
 export { printDocument } from './netfilter/print-document.ts'
 export { printRuleset } from './netfilter/print-ruleset.ts'
 export type { Chain, Rule, Ruleset, Table } from './netfilter/ruleset.ts'
+export { formatRoute } from './network/route.ts'
 export { compileIptables } from './proxy/iptables.ts'
 export { nodeDocument } from './proxy/node-document.ts'
+export { layoutScene } from './scene/layout.ts'
+export { ownerOfAddress, ownerOfHost } from './scene/owner.ts'
+export { legsBetween, pathBetween, pointsOf } from './scene/path.ts'
+export { pathLength, pointAlong, shiftRight } from './scene/path-polyline.ts'
+export { type PacketPosition, positionAt, travels } from './scene/position.ts'
+export { anchorOf, boxAt, boxOf, cardAt } from './scene/position-anchor.ts'
+export { coversLowerStations, type Dock, dockOf, placeCapsule, type Tail } from './scene/position-dock.ts'
+export type { Box, BoxKind, Detail, LayoutOptions, Link, Owner, Point, Rectangle, Scene, Size } from './scene/scene.ts'
+export {
+  buildTimeline,
+  type Depth,
+  depths,
+  type Ending,
+  type Frame,
+  framesAt,
+  type Header,
+  type Place,
+  type StackLine,
+  type Timeline,
+} from './scene/timeline.ts'
+export { whyNot } from './scene/why-not.ts'
+export { originRange } from './session/origin.ts'
 export type { Party, Walk } from './session/walk.ts'
 export { createWalker, type Walker, type WalkOptions } from './session/walker.ts'
 export { type Branch, enumerate } from './trace/enumerate.ts'
-export { type Outcome, outcomes, type Trace, type TraceEvent, type TracedPacket } from './trace/trace.ts'
+export { type Outcome, outcomes, type Trace, type TracedPacket, type TraceEvent } from './trace/trace.ts'

@@ -52,17 +52,23 @@ const fixes: { readonly [cause: string]: string } = {
 export function serviceAsked(trace: Trace, cluster: Cluster): Service | undefined {
   const [, address = '', port = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(trace.flow.destination) ?? []
   return cluster.services.find((service) => {
-    const owned: readonly string[] = [...service.clusterIPs, ...service.externalIPs, ...service.loadBalancer.map((lb) => lb.ip)]
+    const owned: readonly string[] = [
+      ...service.clusterIPs,
+      ...service.externalIPs,
+      ...service.loadBalancer.map((lb) => lb.ip),
+    ]
     return service.ports.some((p) => (owned.includes(address) ? String(p.port) === port : String(p.nodePort) === port))
   })
 }
 
 /** The Service that a chain name's comment speaks of: `default/web:http …` is `web`. */
 export function serviceInComment(text: string, cluster: Cluster): string {
-  const found = cluster.services.find((service) => new RegExp(`(^|[ "])${escape(qualifiedName(service))}([: "]|$)`).test(text))
+  const found = cluster.services.find((service) =>
+    new RegExp(`(^|[ "])${literally(qualifiedName(service))}([: "]|$)`).test(text),
+  )
   return found?.name ?? ''
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

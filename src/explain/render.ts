@@ -1,5 +1,5 @@
-import type { Diagnostic, Fix } from '../manifest/diagnostic.ts'
 import type { Language } from '../locales/language.ts'
+import type { Diagnostic, Fix } from '../manifest/diagnostic.ts'
 import type { Message, Part, PartKind } from './message.ts'
 import { templateOf } from './words.ts'
 

@@ -1,5 +1,3 @@
-import type { Cause } from '../trace/causes.ts'
-import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import { causesEn } from '../locales/causes.en.ts'
 import { causesZh } from '../locales/causes.zh-CN.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
@@ -7,6 +5,8 @@ import { diagnosticsZh } from '../locales/diagnostics.zh-CN.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { stepsEn } from '../locales/steps.en.ts'
 import { stepsZh } from '../locales/steps.zh-CN.ts'
+import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
+import type { Cause } from '../trace/causes.ts'
 
 const english = { ...stepsEn, ...causesEn, ...diagnosticsEn }
 

@@ -1,23 +1,29 @@
 /** Why a request did not get its answer, and what to do: one of each per cause. */
 export const causesEn = {
   'cause.no-endpoint': '{service:name} has no usable endpoint on any node, so kube-proxy wrote a rule that rejects.',
-  'cause.no-local-endpoint': '{where:name} runs no Pod of {service:name}, and {local:code} forbids other nodes: dropped.',
+  'cause.no-local-endpoint':
+    '{where:name} runs no Pod of {service:name}, and {local:code} forbids other nodes: dropped.',
   'cause.no-local-internal': '{internal:code}, and {where:name} has no endpoint: traffic from this node is dropped.',
-  'cause.wrong-reply-address': 'The server answers {from:name} directly; {from:name} asked {asked:address}, so it resets the stranger.',
-  'cause.neighbour-reply': 'Another node forwarded without SNAT, so the Pod answered its neighbour across the bridge, with the wrong address.',
+  'cause.wrong-reply-address':
+    'The server answers {from:name} directly; {from:name} asked {asked:address}, so it resets the stranger.',
+  'cause.neighbour-reply':
+    'Another node forwarded without SNAT, so the Pod answered its neighbour across the bridge, with the wrong address.',
   'cause.reverse-path': '{where:name} discards the direct reply: strict rp_filter does not expect it from there.',
   'cause.bridge-nf-off': '{sysctl:code}: the bridge returns the reply itself, so conntrack never restores its source.',
   'cause.hairpin-off': 'The frame would leave by the bridge port it came from, and hairpin is off there: discarded.',
-  'cause.hairpin-no-snat': '{where:name} receives a packet from its own address and discards it, because SNAT did not happen.',
+  'cause.hairpin-no-snat':
+    '{where:name} receives a packet from its own address and discards it, because SNAT did not happen.',
   'cause.promiscuous': 'The promiscuous copy has no connection, so it is INVALID, and KUBE-FORWARD drops it.',
   'cause.port-closed': 'The packet reached {where:name}, but nothing listens on that port; its kernel answered RST.',
   'cause.node-port-closed': '{where:name} has neither a rule nor a process for this port, so its kernel refuses.',
-  'cause.cluster-ip-port': 'The ClusterIP has no rule for this port: the packet leaves by the default route, and nobody answers.',
+  'cause.cluster-ip-port':
+    'The ClusterIP has no rule for this port: the packet leaves by the default route, and nobody answers.',
   'cause.cluster-ip-outside': 'A ClusterIP is known only to the rules on the nodes; the outside has no route to it.',
   'cause.source-range': 'The caller is in no range of {ranges:code}, so KUBE-PROXY-FIREWALL drops it.',
   'cause.no-route': '{where:name} has no route to {asked:address} and reports network unreachable at once.',
   'cause.black-hole': '{where:name} discards traffic to {asked:address} and tells nobody.',
-  'cause.arp-outside': '{where:name} takes the address for a neighbour, but nobody answers ARP: host unreachable after 3 s.',
+  'cause.arp-outside':
+    '{where:name} takes the address for a neighbour, but nobody answers ARP: host unreachable after 3 s.',
   'cause.arp-endpoint': 'No Pod has that address any more: ARP gets no answer, and after 3 s the host is unreachable.',
   'cause.ttl-loop': 'Nobody owns the address: router and node return the packet to each other until its TTL is 0.',
   'cause.route-localnet': '{sysctl:code}: after DNAT the kernel does not route a packet with a loopback address.',
@@ -34,7 +40,8 @@ export const causesEn = {
   'remedy.no-local-internal': 'Run one Pod per node with a DaemonSet, or set the policy to {cluster:code}.',
   'remedy.wrong-reply-address': 'Restore SNAT on the contacted node, or use {local:code} and call the Pod’s own node.',
   'remedy.neighbour-reply': 'Inside the cluster call the ClusterIP, not the NodePort of another node.',
-  'remedy.reverse-path': 'Restore SNAT, so that the reply returns by the contacted node; loosening rp_filter does not help.',
+  'remedy.reverse-path':
+    'Restore SNAT, so that the reply returns by the contacted node; loosening rp_filter does not help.',
   'remedy.bridge-nf-off': 'Load {module:code} and set {fix:code} on every node.',
   'remedy.hairpin-off': 'Turn hairpin on for the veth: {fix:code}, or the option of your CNI.',
   'remedy.hairpin-no-snat': 'Restore the mark rule in the DNAT chain; kube-proxy writes it at the next full sync.',

@@ -1,6 +1,9 @@
+import type { Cluster } from '../cluster/cluster.ts'
 import type { Message } from '../explain/message.ts'
 import type { Hook, TableName } from '../netfilter/hook.ts'
 import type { Trace } from '../trace/trace.ts'
+import { outcomeCaption } from './endpoint-captions.ts'
+import { framesOf } from './frames.ts'
 
 /** How much is told: hops only, hooks, every rule that did something, every line the kernel would log. */
 export const depths = ['story', 'tables', 'chains', 'trace'] as const
@@ -29,7 +32,11 @@ export interface Header {
   readonly ttl: number
   readonly mark: number
   /** What this frame changed, with the value before. */
-  readonly changed?: { readonly field: 'source' | 'destination'; readonly before: string; readonly by: 'rule' | 'conntrack' }
+  readonly changed?: {
+    readonly field: 'source' | 'destination'
+    readonly before: string
+    readonly by: 'rule' | 'conntrack'
+  }
   readonly markChanged?: 'set' | 'cleared'
 }
 
@@ -65,4 +72,52 @@ export interface Timeline {
 export function framesAt(timeline: Timeline, depth: Depth): readonly number[] {
   const limit = depths.indexOf(depth)
   return timeline.frames.flatMap((frame, index) => (depths.indexOf(frame.depth) <= limit ? [index] : []))
+}
+
+/**
+ * A trace as frames, in the order its packets were sent. What follows the sender's last word (retransmissions, resets
+ * that nobody hears) is told before it; the last frame of all is the sender's, with the outcome.
+ */
+export function buildTimeline(trace: Trace, cluster: Cluster): Timeline {
+  const frames = trace.packets.flatMap((packet) => framesOf(packet, trace, cluster))
+  const last = frames.at(-1)
+  if (!last) return { trace, frames }
+  const isNode = cluster.nodes.some((node) => node.name === trace.flow.from)
+  const place: Place = { host: trace.flow.from, ...(isNode ? { station: 'processes' as const } : {}) }
+  const { markChanged: _mark, changed: _changed, ...header } = last.header
+  const end: Frame = {
+    packet: last.packet,
+    event: last.event,
+    direction: last.direction,
+    place,
+    depth: 'story',
+    header: { ...header, mark: 0 },
+    stack: [],
+    caption: outcomeCaption(trace),
+    origins: [],
+    ending: endingOf(trace),
+  }
+  // A delivered answer is told by the outcome itself.
+  const told =
+    last.caption.key === 'deliver.answer' || last.caption.key === 'deliver.icmp' ? frames.slice(0, -1) : frames
+  return { trace, frames: [...told, end] }
+}
+
+function endingOf(trace: Trace): Ending {
+  switch (trace.outcome) {
+    case 'answered':
+      return 'delivered'
+    case 'refused':
+      return trace.packets.at(-1)?.kind === 'RST' ? 'reset' : 'refused'
+    case 'unreachable':
+      return trace.cause === 'ttl-loop' ? 'loop' : 'unreachable'
+    case 'name-error':
+      return 'nxname'
+    case 'timed-out':
+    case 'undetermined':
+      return 'timeout'
+    default:
+      trace.outcome satisfies never
+      return 'timeout'
+  }
 }

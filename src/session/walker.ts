@@ -10,7 +10,7 @@ import type { Ruleset } from '../netfilter/ruleset.ts'
 import { buildNetwork } from '../network/build.ts'
 import type { Network } from '../network/network.ts'
 import { nodeDocument } from '../proxy/node-document.ts'
-//TLimport { buildTimeline } from '../scene/timeline.ts'
+import { buildTimeline } from '../scene/timeline.ts'
 import { traceFlow } from '../trace/trace-flow.ts'
 import { picksFor } from './picks.ts'
 import { type ResolvedRequest, resolveRequest } from './request.ts'
@@ -53,7 +53,7 @@ export function createWalker(): Walker {
       picks: picksFor(cluster, asked.flow),
       request: asked.request,
       ...(asked.flow ? { flow: asked.flow } : {}),
-      ...(traced ? { trace: traced.trace /*TL*/ } : {}),
+      ...(traced ? { trace: traced.trace, timeline: buildTimeline(traced.trace, cluster) } : {}),
     }
   }
 }

@@ -1,0 +1,65 @@
+import { framesNow, stepAt, stepsNow } from './derived.ts'
+import { readDraft, writeDraft } from './drafts.ts'
+import { scenarioById, scenarios } from './scenarios.ts'
+import { store } from './store.ts'
+import { decodeLink, encodeLink, maxLink } from './url.ts'
+
+/** How long the address bar waits after a change. */
+const restMs = 150
+
+/** Opens what the address bar says; without a word of it, the draft of last time, or the first scenario. */
+export async function openFromLink(hash: string): Promise<{ readonly unreadable: boolean }> {
+  const link = await decodeLink(hash)
+  const draft = await readDraft()
+  const scenario = link.scenario === undefined ? undefined : scenarioById(link.scenario)
+  const [first] = scenarios
+  const text =
+    link.text ??
+    scenario?.text ??
+    (link.draft !== undefined || hash.length < 2 ? draft : undefined) ??
+    first?.text ??
+    ''
+  const known = scenarios.find((candidate) => candidate.text === text)
+  store.setState({
+    text,
+    scenario: known?.id,
+    depth: link.depth ?? 'chains',
+    panel: link.panel ?? 'rules',
+    cursor: 0,
+    touched: false,
+  })
+  if (link.step !== undefined) store.setState({ cursor: stepsNow()[link.step - 1] ?? framesNow().length - 1 })
+  return { unreadable: link.unreadable === true }
+}
+
+/** The hash that opens exactly what is on the screen; `draft` when the text is too long for a link. */
+export async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
+  const { text, scenario, depth, panel, cursor } = store.getState()
+  const step = stepAt(stepsNow(), cursor) + 1
+  const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel })
+  if (hash.length <= maxLink) return { hash, tooLong: false }
+  return { hash: await encodeLink({ draft: 'last', step, depth, panel }), tooLong: true }
+}
+
+/** Keeps the address bar and the draft in step with the page, once something was changed and nothing plays. */
+export function keepInStep(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = async () => {
+    const { touched, playing, text } = store.getState()
+    if (!touched || playing) return
+    void writeDraft(text)
+    const { hash } = await currentLink()
+    if (location.hash !== hash) history.replaceState(null, '', hash)
+  }
+  const leave = () => void write()
+  const stop = store.subscribe(() => {
+    clearTimeout(timer)
+    timer = setTimeout(write, restMs)
+  })
+  addEventListener('pagehide', leave)
+  return () => {
+    clearTimeout(timer)
+    removeEventListener('pagehide', leave)
+    stop()
+  }
+}

@@ -1,0 +1,58 @@
+import { type KeyboardEvent, type ReactNode, useId } from 'react'
+
+interface TabsProps<Id extends string> {
+  readonly label: string
+  readonly chosen: Id
+  readonly choose: (id: Id) => void
+  readonly tabs: readonly { readonly id: Id; readonly title: ReactNode; readonly content: ReactNode }[]
+}
+
+/** Tabs after the ARIA practice: arrow keys move, only the chosen one is in the tab order. */
+export function Tabs<Id extends string>({ label, chosen, choose, tabs }: TabsProps<Id>) {
+  const base = useId()
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (by === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    const at = tabs.findIndex((tab) => tab.id === chosen)
+    const next = tabs[(at + by + tabs.length) % tabs.length]
+    if (!next) return
+    choose(next.id)
+    document.getElementById(`${base}-${next.id}`)?.focus()
+  }
+  return (
+    <>
+      <div className="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+        {tabs.map((tab) => (
+          <button
+            key={tab.id}
+            id={`${base}-${tab.id}`}
+            type="button"
+            role="tab"
+            aria-selected={tab.id === chosen}
+            aria-controls={`${base}-${tab.id}-panel`}
+            tabIndex={tab.id === chosen ? 0 : -1}
+            onClick={() => choose(tab.id)}
+          >
+            {tab.title}
+          </button>
+        ))}
+      </div>
+      {tabs.map((tab) =>
+        tab.id === chosen ? (
+          <div
+            key={tab.id}
+            id={`${base}-${tab.id}-panel`}
+            className="tab-panel"
+            role="tabpanel"
+            aria-labelledby={`${base}-${tab.id}`}
+            tabIndex={0}
+          >
+            {tab.content}
+          </div>
+        ) : null,
+      )}
+    </>
+  )
+}

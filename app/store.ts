@@ -1,0 +1,110 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Depth, Language } from '../src/index.ts'
+
+export type Theme = 'light' | 'dark'
+export type Panel = 'rules' | 'packet'
+export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
+
+/** Everything that cannot be computed. The walk, the frames and the picture are derived from it. */
+export interface AppState {
+  readonly text: string
+  /** Id of the scenario the text is, while it is unchanged. */
+  readonly scenario: string | undefined
+  /** Index into the timeline's frames, all depths counted. */
+  readonly cursor: number
+  readonly playing: boolean
+  readonly speed: number
+  readonly depth: Depth
+  readonly panel: Panel
+  readonly pane: PhonePane
+  /** Whether the editor drawer is open where it does not fit beside the canvas. */
+  readonly drawer: boolean
+  readonly language: Language
+  /** Absent: as the system wishes. */
+  readonly theme: Theme | undefined
+  readonly past: readonly string[]
+  readonly future: readonly string[]
+  /** Whether the person has changed anything since a link was opened: only then is the address bar written. */
+  readonly touched: boolean
+}
+
+/** Where each field is kept. A field without a decision is a type error. */
+export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhere'>> = {
+  text: 'link',
+  scenario: 'link',
+  cursor: 'link',
+  depth: 'link',
+  panel: 'link',
+  playing: 'nowhere',
+  speed: 'nowhere',
+  pane: 'nowhere',
+  drawer: 'nowhere',
+  language: 'browser',
+  theme: 'browser',
+  past: 'nowhere',
+  future: 'nowhere',
+  touched: 'nowhere',
+}
+
+const historyLength = 200
+
+export const store = createStore<AppState>(() => ({
+  text: '',
+  scenario: undefined,
+  cursor: 0,
+  playing: false,
+  speed: 1,
+  depth: 'chains',
+  panel: 'rules',
+  pane: 'picture',
+  drawer: false,
+  language: 'en',
+  theme: undefined,
+  past: [],
+  future: [],
+  touched: false,
+}))
+
+/** A piece of the state; the component draws again when it changes. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  return useStore(store, select)
+}
+
+/** Replaces the text, by hand or by a control; one undo history for both. */
+export function setText(text: string, scenario?: string): void {
+  const { text: before, past } = store.getState()
+  if (text === before) return
+  store.setState({
+    text,
+    scenario,
+    past: [...past.slice(-historyLength), before],
+    future: [],
+    playing: false,
+    touched: true,
+  })
+}
+
+export function undo(): void {
+  const { text, past, future } = store.getState()
+  const before = past.at(-1)
+  if (before === undefined) return
+  store.setState({
+    text: before,
+    scenario: undefined,
+    past: past.slice(0, -1),
+    future: [text, ...future],
+    touched: true,
+  })
+}
+
+export function redo(): void {
+  const { text, past, future } = store.getState()
+  const [next, ...rest] = future
+  if (next === undefined) return
+  store.setState({ text: next, scenario: undefined, past: [...past, text], future: rest, touched: true })
+}
+
+export function goTo(cursor: number): void {
+  store.setState({ cursor, playing: false, touched: true })
+}

@@ -1,0 +1,93 @@
+import { type Depth, depths } from '../src/index.ts'
+
+/** What an address bar can hold. Every part is optional; what cannot be read is left out. */
+export interface LinkState {
+  readonly scenario?: string
+  readonly text?: string
+  readonly draft?: string
+  /** 1-based, as on screen. */
+  readonly step?: number
+  readonly depth?: Depth
+  readonly panel?: 'rules' | 'packet'
+}
+
+/** Texts whose compressed form is longer than this stay out of the link. */
+export const maxLink = 32_768
+/** A link unpacks to no more than this. */
+const maxUnpacked = 2_000_000
+
+/** The hash for a state: `scenario=…` or `v1=…` first, then where the reader is. */
+export async function encodeLink(state: LinkState): Promise<string> {
+  const parts: string[] = []
+  if (state.scenario !== undefined) parts.push(`scenario=${encodeURIComponent(state.scenario)}`)
+  else if (state.draft !== undefined) parts.push(`draft=${encodeURIComponent(state.draft)}`)
+  else if (state.text !== undefined) parts.push(`v1=${await pack(JSON.stringify({ text: state.text }))}`)
+  if (state.step !== undefined) parts.push(`step=${state.step}`)
+  if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
+  if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
+  return `#${parts.join('&')}`
+}
+
+/** Reads a hash. Never throws; `unreadable` when it promised a text that cannot be had. */
+export async function decodeLink(hash: string): Promise<LinkState & { readonly unreadable?: true }> {
+  const values = new Map<string, string>()
+  for (const part of hash.replace(/^#/, '').split('&')) {
+    const at = part.indexOf('=')
+    if (at > 0) values.set(part.slice(0, at), part.slice(at + 1))
+  }
+  const packed = values.get('v1')
+  const plain = values.get('yaml')
+  const text = packed !== undefined ? await unpackText(packed) : plain !== undefined ? decoded(plain) : undefined
+  const step = Number(values.get('step'))
+  const depth = depths.find((candidate) => candidate === values.get('depth'))
+  const scenario = decoded(values.get('scenario') ?? '')
+  const draft = decoded(values.get('draft') ?? '')
+  return {
+    ...(scenario ? { scenario } : {}),
+    ...(text !== undefined ? { text } : {}),
+    ...(draft ? { draft } : {}),
+    ...(Number.isInteger(step) && step > 0 ? { step } : {}),
+    ...(depth ? { depth } : {}),
+    ...(values.get('panel') === 'packet' ? { panel: 'packet' as const } : {}),
+    ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function unpackText(packed: string): Promise<string | undefined> {
+  try {
+    const value: unknown = JSON.parse(await unpack(packed))
+    const text = typeof value === 'object' && value !== null && 'text' in value ? value.text : undefined
+    return typeof text === 'string' ? text : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function pack(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+}
+
+async function unpack(packed: string): Promise<string> {
+  const binary = atob(packed.replace(/-/g, '+').replace(/_/g, '/'))
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    text += decoder.decode(chunk.value, { stream: true })
+    if (text.length > maxUnpacked) throw new RangeError('the link unpacks to too much text')
+  }
+  return text + decoder.decode()
+}
