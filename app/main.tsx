@@ -1,5 +1,4 @@
 import '@xyflow/react/dist/base.css'
-import './tokens.css'
 import './theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -51,7 +51,7 @@ export function send(): void {
 export const speeds = [0.25, 0.5, 1, 2, 4] as const
 
 export function changeSpeed(by: 1 | -1): void {
-  const at = speeds.findIndex((speed) => speed === store.getState().speed)
+  const at = speeds.indexOf(store.getState().speed as (typeof speeds)[number])
   store.setState({ speed: speeds[Math.min(speeds.length - 1, Math.max(0, at + by))] ?? 1 })
 }
 

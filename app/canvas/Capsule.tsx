@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import {
   anchorOf,
   boxAt,
@@ -104,7 +104,6 @@ function useTravel(
       dock(element, scene, frame, anchorOf(scene, frame.place))
     }
   }, [capsule, scene, frame, before, speed])
-  useEffect(() => () => void (last.current = undefined), [])
 }
 
 /** Starts fast and arrives slowly. */

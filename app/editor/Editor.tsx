@@ -53,9 +53,9 @@ function newState(text: string): EditorState {
       label.of([]),
       EditorView.lineWrapping,
       keymap.of([
-        { key: 'Mod-z', run: () => (undo(), true) },
-        { key: 'Mod-y', run: () => (redo(), true) },
-        { key: 'Mod-Shift-z', run: () => (redo(), true) },
+        { key: 'Mod-z', run: handled(undo) },
+        { key: 'Mod-y', run: handled(redo) },
+        { key: 'Mod-Shift-z', run: handled(redo) },
         ...defaultKeymap,
       ]),
       EditorView.updateListener.of((update) => {
@@ -65,6 +65,14 @@ function newState(text: string): EditorState {
       }),
     ],
   })
+}
+
+/** An action as a key command. */
+function handled(act: () => void): () => boolean {
+  return () => {
+    act()
+    return true
+  }
 }
 
 /** Marks a change that came from the store, so that it is not sent back. */

@@ -27,6 +27,7 @@ function RawText({ text, copy }: { readonly text: string; readonly copy: string 
       >
         {copy}
       </button>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard */}
       <pre tabIndex={0} translate="no">
         {text}
       </pre>

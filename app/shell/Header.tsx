@@ -103,6 +103,7 @@ function ShareButton() {
   const { t } = useWords()
   const [said, say] = useState('')
   useEffect(() => {
+    if (said === '') return
     const timer = setTimeout(() => say(''), 4000)
     return () => clearTimeout(timer)
   }, [said])

@@ -47,6 +47,7 @@ export function Tabs<Id extends string>({ label, chosen, choose, tabs }: TabsPro
             className="tab-panel"
             role="tabpanel"
             aria-labelledby={`${base}-${tab.id}`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard
             tabIndex={0}
           >
             {tab.content}

@@ -13,6 +13,8 @@ export function checkService(service: Service, draft: ServiceDraft): readonly Fi
     errors.push({ path, message: `${path}: ${detail}`, ...(fix ? { fix } : {}) })
   const label =
     "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
+  if (service.name.length > 63)
+    add('metadata.name', `Invalid value: ${quote(service.name)}: must be no more than 63 bytes`)
   if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(service.name))
     add('metadata.name', `Invalid value: ${quote(service.name)}: ${label}`)
   if (service.ports.length === 0 && !service.headless && service.type !== 'ExternalName')

@@ -8,9 +8,9 @@ import { firstMismatch, type MatchContext } from './match.ts'
 import type { Chain } from './ruleset.ts'
 
 const rule = fc.oneof(
-  fc.record({ host: fc.integer({ min: 1, max: 6 }), port: fc.integer({ min: 1, max: 4 }) }).map(
-    ({ host, port }) => `-A TEST -d 10.96.0.${host} -p tcp -m tcp --dport ${port} -j ACCEPT`,
-  ),
+  fc
+    .record({ host: fc.integer({ min: 1, max: 6 }), port: fc.integer({ min: 1, max: 4 }) })
+    .map(({ host, port }) => `-A TEST -d 10.96.0.${host} -p tcp -m tcp --dport ${port} -j ACCEPT`),
   fc.integer({ min: 1, max: 4 }).map((port) => `-A TEST -p tcp -m tcp --dport ${port} -j ACCEPT`),
   fc.integer({ min: 1, max: 6 }).map((host) => `-A TEST ! -d 10.96.0.${host} -j ACCEPT`),
   fc.constantFrom('-A TEST -d 10.96.0.0/29 -j ACCEPT', '-A TEST -p udp -j ACCEPT', '-A TEST -j RETURN'),

@@ -1,6 +1,6 @@
 import type { Family } from '../net/address.ts'
-import type { Policy } from './ruleset.ts'
 import type { TableName } from './hook.ts'
+import type { Policy } from './ruleset.ts'
 
 /**
  * The text an iptables-restore reads, still as lines: what kube-proxy, the kubelet or a CNI plugin writes.

@@ -40,16 +40,14 @@ function matchesOf(family: Family): fc.Arbitrary<Match[]> {
   const mask = family === 4 ? '255.255.255.255' : 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'
   const module: fc.Arbitrary<Match> = fc.oneof(
     fc.string().map((comment): Match => ({ type: 'comment', comment: comment.replace(/[\r\n]/g, ' ') })),
-    fc
-      .tuple(fc.constantFrom('tcp', 'udp', 'sctp'), fc.option(portRange), fc.option(portRange))
-      .map(
-        ([of, sport, dport]): Match => ({
-          type: 'ports',
-          module: of,
-          ...(sport && { sport }),
-          ...(dport && { dport }),
-        }),
-      ),
+    fc.tuple(fc.constantFrom('tcp', 'udp', 'sctp'), fc.option(portRange), fc.option(portRange)).map(
+      ([of, sport, dport]): Match => ({
+        type: 'ports',
+        module: of,
+        ...(sport && { sport }),
+        ...(dport && { dport }),
+      }),
+    ),
     fc.tuple(word32, word32, not).map(([value, m, n]): Match => ({ type: 'mark', value, mask: m, ...n })),
     fc
       .tuple(fc.subarray([...states], { minLength: 1 }), not)

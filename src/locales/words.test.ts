@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { causesEn } from './causes.en.ts'
+import { causesZh } from './causes.zh-CN.ts'
+import { diagnosticsEn } from './diagnostics.en.ts'
+import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { pageEn } from './page.en.ts'
+import { pageZh } from './page.zh-CN.ts'
+import { stepsEn } from './steps.en.ts'
+import { stepsZh } from './steps.zh-CN.ts'
+
+const dictionaries = [
+  ['steps', stepsEn, stepsZh],
+  ['causes', causesEn, causesZh],
+  ['diagnostics', diagnosticsEn, diagnosticsZh],
+  ['page', pageEn, pageZh],
+] as const
+
+const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])
+
+/** Sentences of which one language needs fewer places than the other. */
+const fewer = new Set(['cause.hairpin-off'])
+
+describe.each(dictionaries)('%s', (_name, english, chinese) => {
+  it.each(Object.entries<string>(english))('%s has the same places in both languages', (key, text) => {
+    const other = (chinese as Record<string, string>)[key] ?? ''
+    expect(other).not.toBe('')
+    if (!fewer.has(key)) expect(new Set(places(other))).toEqual(new Set(places(text)))
+  })
+})
+
+describe('captions', () => {
+  it.each(Object.entries<string>({ ...stepsEn, ...causesEn }))('%s has at most 25 words', (_key, text) => {
+    expect(text.split(/\s+/).filter((word) => /\w/.test(word)).length).toBeLessThanOrEqual(25)
+  })
+
+  it.each(Object.entries<string>({ ...stepsZh, ...causesZh }))('%s has at most 45 Han characters', (_key, text) => {
+    expect([...text].filter((character) => /\p{Script=Han}/u.test(character)).length).toBeLessThanOrEqual(45)
+  })
+
+  it('neither blame nor cheer nor type addresses', () => {
+    const all = Object.values<string>({ ...stepsEn, ...causesEn, ...stepsZh, ...causesZh }).join('\n')
+    expect(all).not.toMatch(
+      /\b(oops|simply|please|successfully|click)\b|请注意|不幸|成功地|点击|钩子|\d+\.\d+\.\d+\.\d+/i,
+    )
+  })
+})
