@@ -1,0 +1,53 @@
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from '@playwright/test'
+import { browserArguments, findBrowser, noBrowser } from '../scripts/find-browser.js'
+
+// Workers read this file too and inherit the environment: the browser is looked for, and the port chosen, once.
+const executablePath = process.env.PACKETWALK_BROWSER ?? (await findBrowser()) ?? fail(noBrowser)
+const port = process.env.PACKETWALK_PORT ?? String(await freePort())
+Object.assign(process.env, { PACKETWALK_BROWSER: executablePath, PACKETWALK_PORT: port })
+const address = `http://127.0.0.1:${port}/`
+
+export default defineConfig({
+  projects: [
+    { name: 'browser', testDir: 'browser' },
+    { name: 'pictures', testDir: '.', testMatch: 'pictures.ts' },
+  ],
+  outputDir: '../node_modules/.cache/packetwalk/e2e',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  reporter: 'list',
+  timeout: 20_000,
+  expect: { timeout: 7_000 },
+  use: {
+    baseURL: address,
+    locale: 'en-US',
+    viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: { executablePath, args: browserArguments },
+  },
+  webServer: {
+    command: `"${process.execPath}" scripts/start.js`,
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { PORT: port, CI: '1' },
+    url: address,
+    timeout: 120_000,
+  },
+})
+
+function freePort(): Promise<number> {
+  const server = createServer()
+  return new Promise((resolve, reject) => {
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const found = server.address()
+      server.close(() => (found && typeof found === 'object' ? resolve(found.port) : reject(new Error('no free port'))))
+    })
+  })
+}
+
+function fail(reason: string): never {
+  throw new Error(reason)
+}
