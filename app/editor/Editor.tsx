@@ -29,7 +29,9 @@ export default function Editor() {
     return () => made.destroy()
   }, [])
   useEffect(() => {
-    view.current?.dispatch({ effects: label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': name })) })
+    view.current?.dispatch({
+      effects: label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' })),
+    })
   }, [name])
   useEffect(() => {
     if (view.current) replaceText(view.current, text)

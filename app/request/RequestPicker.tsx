@@ -53,7 +53,7 @@ function Choice({ label, value, parties, none, choose }: ChoiceProps) {
       <span className="select">
         <span className="chosen" aria-hidden="true">
           {chosen ? <Address socket={chosen.address} /> : <span className="mute">{value === '' ? none : value}</span>}
-          {chosen ? <span className="mute">{chosen.label}</span> : null}
+          {chosen?.kind === 'pod' ? <span className="mute">{chosen.label}</span> : null}
         </span>
         <select
           id={id}

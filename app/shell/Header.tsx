@@ -17,7 +17,7 @@ export function Header({ unreadable }: { readonly unreadable: boolean }) {
           <circle cx="7.5" cy="7" r="3" className="o-client" />
           <circle cx="18.5" cy="7" r="3" className="o-n1" />
         </svg>
-        Packetwalk
+        <span className="wordmark">Packetwalk</span>
       </h1>
       <ScenarioSelect />
       <span className="mode">
