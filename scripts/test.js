@@ -44,6 +44,7 @@ async function browserTests() {
     'test',
     '-c',
     'e2e/playwright.config.ts',
+    '--project=browser',
     '--reporter=line,json',
   ])
   await check('browser tests', [...command], env, () => playwrightCounts(browser))
