@@ -7,8 +7,8 @@ export function DepthControl() {
   const { t } = useWords()
   const chosen = useApp((state) => state.depth)
   return (
-    <fieldset className="depth">
-      <legend className="visually-hidden">{t('depth')}</legend>
+    <fieldset className="cv-depth">
+      <legend className="visually-hidden">{t('canvas.depth')}</legend>
       {depths.map((depth) => (
         <label key={depth}>
           <input
@@ -18,7 +18,7 @@ export function DepthControl() {
             checked={depth === chosen}
             onChange={() => store.setState({ depth, touched: true })}
           />
-          <span>{t(depth)}</span>
+          <span>{t(`canvas.${depth}`)}</span>
         </label>
       ))}
     </fieldset>

@@ -1,21 +1,30 @@
-import { type Box, ownerOfHost } from '../../src/index.ts'
-import { useFrame, useWalk, useWords } from '../derived.ts'
+import { ownerOfHost } from '../../src/index.ts'
+import { useWords } from '../derived.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { addressOf } from './address-of.ts'
+import type { BoxProps } from './box-props.ts'
+import { useDrawing } from './drawing.ts'
 
-/** An outside host or the router. */
-export function HostBox({ box }: { readonly box: Box }) {
+/** A host outside the cluster; at the end of its own request it wears the outcome. */
+export function HostBox({ data: { box } }: BoxProps) {
   const { t } = useWords()
-  const { cluster } = useWalk()
-  const frame = useFrame()
+  const { walk, frames, frame, at, flying } = useDrawing()
+  const { cluster, trace } = walk
   const owner = ownerOfHost(cluster, box.id)
-  const host = cluster.outside.hosts.find((candidate) => candidate.name === box.id)
-  const here = frame?.place.host === box.id ? ' here' : ''
-  if (box.kind === 'router') return <div className={`router-box o-outside${here}`}>{t('router')}</div>
+  const here = !flying && frame?.place.host === box.id
+  const ending = at === frames.length - 1 && trace?.flow.from === box.id && !flying ? frames[at]?.ending : undefined
   return (
-    <div className={`host-box o-${owner.hue}${here}`}>
-      <b translate="no">{box.id}</b>
+    <div className={`cv-host o-${owner.hue}${here ? ' cv-here' : ''}`}>
+      <b>{t(owner.hue === 'client' ? 'canvas.client' : 'canvas.host', { host: box.id })}</b>
       <bdi dir="ltr" translate="no">
-        {host?.addresses[0]?.split('/')[0] ?? (box.id === 'apiserver' ? '192.168.0.10' : '')}
+        {addressOf(cluster, box.id)}
       </bdi>
+      {ending && ending !== 'dropped' ? (
+        <span className={`cv-ending${ending === 'delivered' ? ' cv-good' : ' cv-bad'}`}>
+          <Icon name={ending} size={18} />
+          <span>{t(`canvas.${ending}`)}</span>
+        </span>
+      ) : null}
     </div>
   )
 }

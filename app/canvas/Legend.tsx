@@ -1,24 +1,47 @@
-import { useWalk, useWords } from '../derived.ts'
+import { ownerOfHost } from '../../src/index.ts'
+import { useWords } from '../derived.ts'
 import { Sentence } from '../ui/Sentence.tsx'
+import { useDrawing } from './drawing.ts'
+
+/** More nodes than this share one line. */
+const most = 2
 
 /** Whose colours are whose. */
 export function Legend() {
   const { t, parts } = useWords()
-  const { cluster } = useWalk()
+  const { walk } = useDrawing()
+  const owners = walk.cluster.nodes.map((node) => ownerOfHost(walk.cluster, node.name))
   return (
-    <div className="legend">
-      <span>{t('legend')}</span>
-      <span className="o-client">
-        <b className="key square">C</b> {t('legendClient')}
+    <div className="cv-legend">
+      <span className="cv-legend-title">{t('canvas.legend')}</span>
+      <span>
+        <b className="key square o-client">C</b>
+        {t('canvas.legendClient')}
       </span>
-      {cluster.nodes.slice(0, 2).map((node) => (
-        <span key={node.name} className={`o-n${((node.index - 1) % 8) + 1}`}>
-          <b className="key square">{node.index}</b>
-          <b className="key round">{node.index}</b> <Sentence parts={parts('legendNode', { name: node.name })} />
+      {owners.length <= most ? (
+        owners.map((owner) => (
+          <span key={owner.name}>
+            <b className={`key square o-${owner.hue}`}>{owner.letter}</b>
+            <b className={`key round o-${owner.hue}`}>{owner.letter}</b>
+            <i>
+              <Sentence parts={parts('canvas.legendNode', { node: owner.name })} />
+            </i>
+          </span>
+        ))
+      ) : (
+        <span>
+          {owners.slice(0, 3).map((owner) => (
+            <b key={owner.name} className={`key square o-${owner.hue}`}>
+              {owner.letter}
+            </b>
+          ))}
+          {owners.length > 3 ? '…' : null}
+          {t('canvas.legendNodes')}
         </span>
-      ))}
-      <span className="o-vip">
-        <b className="key flag">S</b> {t('legendService')}
+      )}
+      <span>
+        <b className="key flag o-vip">S</b>
+        {t('canvas.legendService')}
       </span>
     </div>
   )

@@ -1,40 +1,65 @@
-import { ownerOfHost, type Pod, qualifiedName } from '../../src/index.ts'
-import { useFrame, useWalk, useWords } from '../derived.ts'
+import { ownerOfHost, type Pod, qualifiedName, type Rectangle } from '../../src/index.ts'
+import { useWords } from '../derived.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { type Drawing, useDrawing } from './drawing.ts'
+import { readable } from './readable.ts'
 
-/** A Pod: name, address, readiness; the one that serves this request stands out. */
-export function PodBox({ pod, compact }: { readonly pod: Pod; readonly compact: boolean }) {
+/** A Pod: name, address and readiness, as much of it as its box holds. */
+export function PodBox({ name, area }: { readonly name: string; readonly area: Rectangle }) {
   const { t } = useWords()
-  const { cluster, trace, picks } = useWalk()
-  const frame = useFrame()
-  const name = qualifiedName(pod)
-  const owner = ownerOfHost(cluster, name)
-  const endpoint = picks.some((party) => party.value === name)
-  const picked = trace?.server?.name === name || trace?.flow.from === name
-  const here = frame?.place.host === name
-  const port = pod.listens[0]?.port
-  const state = pod.terminating
-    ? t('terminating')
-    : !pod.ready
-      ? t('notReady')
-      : trace?.server?.name === name
-        ? t('picked')
-        : pod.namespace === 'default'
-          ? t('ready')
-          : pod.namespace
-  const look = `${pod.ready ? '' : ' not-ready'}${endpoint || picked ? '' : ' other'}${picked ? ' picked' : ''}${here ? ' here' : ''}`
+  const drawing = useDrawing()
+  const pod = drawing.walk.cluster.pods.find((candidate) => qualifiedName(candidate) === name)
+  if (!pod) return null
+  const owner = ownerOfHost(drawing.walk.cluster, name)
+  const state = t(stateOf(pod, drawing, area.width < 120))
+  const words = pod.namespace === 'kube-system' && pod.ready ? pod.namespace : state
+  const address = socketOf(pod)
+  const label = t('canvas.podLabel', { pod: pod.name, address, state: words })
+  if (area.height < 20) return <span className={`cv-dot o-${owner.hue}${lookOf(pod, drawing)}`} {...readable(label)} />
   return (
-    <span className={`pod o-${owner.hue}${look}`}>
-      <b translate="no" className={pod.assumed && pod.namespace !== 'kube-system' ? 'is-assumed' : undefined}>
+    <div className={`cv-pod-box o-${owner.hue}${lookOf(pod, drawing)}`} {...readable(label)}>
+      <b
+        translate="no"
+        className={pod.assumed ? 'is-assumed' : undefined}
+        title={pod.assumed ? t('canvas.assumed') : undefined}
+      >
         {pod.name}
       </b>
-      {compact ? null : (
-        <>
-          <bdi dir="ltr">{port === undefined ? pod.addresses[0] : `${pod.addresses[0]}:${port}`}</bdi>
-          <small>{state}</small>
-        </>
-      )}
-      {pod.ready && !compact ? <Icon name="delivered" size={14} /> : null}
-    </span>
+      {area.height >= 40 ? (
+        <bdi dir="ltr" translate="no">
+          {address}
+        </bdi>
+      ) : null}
+      {area.height >= 56 ? <small>{words}</small> : null}
+      {pod.ready && !pod.terminating && area.height >= 40 && area.width >= 96 ? (
+        <Icon name="delivered" size={14} />
+      ) : null}
+    </div>
   )
+}
+
+function stateOf(pod: Pod, { walk, servicePods }: Drawing, narrow: boolean) {
+  const name = qualifiedName(pod)
+  if (pod.terminating) return 'canvas.terminating'
+  if (!pod.ready) return servicePods.has(name) && !narrow ? 'canvas.notReady' : 'canvas.notReadyShort'
+  if (walk.trace?.server?.name === name) return 'canvas.picked'
+  return walk.flow?.from === name ? 'canvas.sender' : 'canvas.ready'
+}
+
+/** Address and port it listens on; a Pod that is not ready is not asked, so its port does not matter. */
+function socketOf(pod: Pod): string {
+  const address = pod.addresses[0] ?? ''
+  const port = pod.ready ? pod.listens[0]?.port : undefined
+  if (port === undefined) return address
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+function lookOf(pod: Pod, { walk, servicePods, frame, flying }: Drawing): string {
+  const name = qualifiedName(pod)
+  const looks = [
+    !pod.ready || pod.terminating ? 'cv-off' : servicePods.has(name) || walk.flow?.from === name ? '' : 'cv-other',
+    walk.trace?.server?.name === name ? 'cv-picked' : '',
+    !flying && frame?.place.host === name ? 'cv-here' : '',
+  ]
+  return looks.map((look) => (look === '' ? '' : ` ${look}`)).join('')
 }

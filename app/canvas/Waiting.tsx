@@ -1,32 +1,48 @@
-import { useFrame, useWalk, useWords } from '../derived.ts'
+import { useWords } from '../derived.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Sentence } from '../ui/Sentence.tsx'
+import { useDrawing } from './drawing.ts'
 
-/** The client's clock: it sends again every second, hears nothing, and gives up. */
+/** Seconds a client waits after its last attempt before it gives up. */
+const patience = 2
+
+/** The sender's clock after a time-out: when it sent, sent again, and gave up. */
 export function Waiting() {
-  const { t } = useWords()
-  const { trace } = useWalk()
-  const frame = useFrame()
-  if (frame?.ending !== 'timeout' || !trace) return null
-  const sent = trace.packets[0]?.repeats ?? 1
+  const { t, parts } = useWords()
+  const { walk, frames, at } = useDrawing()
+  const { trace } = walk
+  if (frames[at]?.ending !== 'timeout' || !trace) return null
+  const sent = Math.max(1, trace.packets[0]?.repeats ?? 1)
+  const seconds = Array.from({ length: sent }, (_, second) => second)
+  const end = sent - 1 + patience
+  const x = (second: number) => 12 + (second * 172) / end
   return (
-    <div className="waiting">
-      <b>
-        <Icon name="timeout" /> {t('waits')}
-      </b>
-      <svg viewBox="0 0 200 44" aria-hidden="true">
-        <path d="M10 12H190" />
-        {Array.from({ length: sent }, (_, second) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: one dot per second
+    <div className="cv-waiting">
+      <p>
+        <Icon name="timeout" />
+        <b>
+          <Sentence parts={parts('canvas.waits', { from: trace.flow.from.split('/').at(-1) ?? '' })} />
+        </b>
+        <small>{trace.flow.protocol === 'TCP' ? t('canvas.waited', { n: sent }) : t('canvas.waitedUdp')}</small>
+      </p>
+      <svg viewBox="0 0 208 32" width="208" height="32" aria-hidden="true">
+        <path d="M8 9H200" />
+        {seconds.map((second) => (
           <g key={second}>
-            <circle cx={14 + second * 42} cy="12" r="5" />
-            <text x={14 + second * 42} y="36">
+            <circle cx={x(second)} cy="9" r="4.5" />
+            <text x={x(second)} y="28">
               {second} s
             </text>
           </g>
         ))}
-        <path className="end" d="M172 6l12 12M184 6l-12 12" />
+        <g className="cv-cross">
+          <rect x={x(end) - 8} y="2" width="16" height="14" />
+          <path d={`M${x(end) - 5} 4l10 10M${x(end) + 5} 4l-10 10`} />
+          <text x={x(end)} y="28">
+            {end} s
+          </text>
+        </g>
       </svg>
-      <small>{t('waited', { n: sent })}</small>
     </div>
   )
 }

@@ -217,7 +217,10 @@ class PacketFrames {
       event.hook === 'PREROUTING' &&
       this.packet.direction === 'request'
     const caption: Message = teaches
-      ? { key: 'hook.nothing', values: { ...values, chain: 'KUBE-SERVICES' } }
+      ? {
+          key: this.leftExternalChain(index) ? 'rule.ext-no-local' : 'hook.nothing',
+          values: { ...values, chain: 'KUBE-SERVICES' },
+        }
       : { key: 'chain.policy', values }
     this.add(index, place(event, event.hook), teaches ? 'chains' : 'trace', caption)
   }

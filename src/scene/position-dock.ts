@@ -16,6 +16,9 @@ export interface Dock {
 /** Side of the capsule that its tail is on. */
 export type Tail = 'up' | 'down' | 'left' | 'none'
 
+/** A capsule with IPv4 addresses; in wide cards it keeps off the wires at the sides. */
+const ordinaryWidth = 264
+
 /** Between a station and the capsule under it: the tail, and room for a mark riding on the border. */
 const underStation = 16
 
@@ -35,7 +38,8 @@ export function dockOf(scene: Scene, place: Place): Dock {
       area: { x: card.x - 60, y: card.y, width: card.width + 120, height: 200 },
       top: card.y + card.height + above,
     }
-  const area = { x: card.x + 8, y: bay.y, width: card.width - 16, height: bay.height }
+  const inset = Math.max(8, Math.min(24, (card.width - ordinaryWidth) / 2))
+  const area = { x: card.x + inset, y: bay.y, width: card.width - 2 * inset, height: bay.height }
   const box = boxAt(scene, place)
   switch (box?.kind) {
     case 'station':

@@ -1,0 +1,73 @@
+import { ownerOfHost } from '../../src/index.ts'
+import { useWords } from '../derived.ts'
+import { addressOf } from './address-of.ts'
+import type { BoxProps } from './box-props.ts'
+import { conntrackAt } from './conntrack-at.ts'
+import { useDrawing } from './drawing.ts'
+import { MorePods, NoPod } from './MorePods.tsx'
+import { within } from './NodeCard.tsx'
+import { PodBox } from './PodBox.tsx'
+
+/** A node that is not drawn from the inside: one line, stations as ticks, name and dots, or the key alone. */
+export function CompactCard({ data: { box } }: BoxProps) {
+  const { t } = useWords()
+  const { walk, scene, frames, frame, at, flying } = useDrawing()
+  const { cluster, trace } = walk
+  const detail = scene.detail[box.id] ?? 'small'
+  const owner = ownerOfHost(cluster, box.id)
+  const node = cluster.nodes.find((candidate) => candidate.name === box.id)
+  const here = !flying && frame?.place.host === box.id
+  const pods = scene.boxes.filter((part) => part.parent === box.id)
+  const look = `cv-card cv-${detail} o-${owner.hue}${here ? ' cv-here' : ''}`
+  if (detail === 'cell')
+    return (
+      <div className={look} title={box.id}>
+        {owner.letter}
+      </div>
+    )
+  return (
+    <div className={look}>
+      <header className="cv-card-head">
+        <b className="key square">{owner.letter}</b>
+        <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no">
+          {box.id}
+        </h3>
+        <bdi className="cv-mono" dir="ltr" translate="no">
+          {addressOf(cluster, box.id)}
+        </bdi>
+      </header>
+      {detail === 'medium' ? (
+        <>
+          <Ticks node={box.id} />
+          <p className="cv-count">
+            {t('canvas.conntrack')}:{' '}
+            {conntrackAt(trace, frames, at, box.id).kernel ?? t(conntrackAt(trace, frames, at, box.id).words)}
+          </p>
+        </>
+      ) : null}
+      {pods.map((part) => (
+        <div key={part.id} className={`cv-part cv-${part.kind}`} style={within(part, box)}>
+          {part.kind === 'pod' ? <PodBox name={part.id} area={part} /> : null}
+          {part.kind === 'no-pod' ? <NoPod node={box.id} /> : null}
+          {part.kind === 'more' ? <MorePods pods={part.pods ?? []} /> : null}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The stations of a node too small to name them. */
+function Ticks({ node }: { readonly node: string }) {
+  const { frame, journey, flying } = useDrawing()
+  const stations = ['PREROUTING', 'route', 'INPUT', 'OUTPUT', 'FORWARD', 'POSTROUTING'] as const
+  return (
+    <span className="cv-ticks" aria-hidden="true">
+      {stations.map((station) => {
+        const current = !flying && frame?.place.host === node && frame.place.station === station
+        return (
+          <i key={station} className={current ? 'cv-current' : journey.visited.has(node) ? 'cv-visited' : undefined} />
+        )
+      })}
+    </span>
+  )
+}

@@ -1,0 +1,80 @@
+import { ReactFlow, useStore, ViewportPortal } from '@xyflow/react'
+import { useMemo } from 'react'
+import { journeyAt, serviceAt } from '../../src/index.ts'
+import { stepAt, useFrames, useShown, useSteps, useWords } from '../derived.ts'
+import { useApp } from '../store.ts'
+import { Backdrop } from './Backdrop.tsx'
+import { DepthControl } from './DepthControl.tsx'
+import { type Drawing, DrawingProvider, packetFrame } from './drawing.ts'
+import { flowNodes, nodeTypes } from './flow-nodes.ts'
+import { PacketLayer } from './PacketLayer.tsx'
+import { podsBehind } from './pods-behind.ts'
+import { useCamera } from './useCamera.ts'
+import { useFlight } from './useFlight.ts'
+import { useScene, useSize } from './useScene.ts'
+import { Waiting } from './Waiting.tsx'
+import { ZoomButtons } from './ZoomButtons.tsx'
+
+/** Everything in the canvas: the drawing, the packet over it, and the controls that do not move with it. */
+export function Picture() {
+  const { t } = useWords()
+  const { walk, stale } = useShown()
+  const frames = useFrames()
+  const steps = useSteps()
+  const cursor = useApp((state) => state.cursor)
+  const speed = useApp((state) => state.speed)
+  const { landed, flight, land } = useFlight(frames, steps, steps[stepAt(steps, cursor)] ?? 0)
+  const { holder, size } = useSize()
+  const { cluster, flow } = walk
+  const service = useMemo(() => {
+    return flow && serviceAt(cluster, `${flow.destination.address}:${flow.destination.port}`)
+  }, [cluster, flow])
+  const frame = packetFrame(frames, landed)
+  const scene = useScene(cluster, size, frames, frame, service && `${service.namespace}/${service.name}`)
+  const camera = useCamera(scene, size, packetFrame(frames, flight?.to ?? landed)?.place)
+  const nodes = useMemo(() => flowNodes(scene, cluster, t), [scene, cluster, t])
+  const servicePods = useMemo(() => podsBehind(cluster, service), [cluster, service])
+  const drawing = useMemo((): Drawing => {
+    const journey = journeyAt(scene, frames, landed)
+    return { walk, scene, frames, frame, at: landed, flying: flight !== undefined, journey, service, servicePods }
+  }, [walk, scene, frames, frame, landed, flight, service, servicePods])
+  const level = useStore(({ transform }) => (transform[2] >= 0.7 ? 'near' : transform[2] >= 0.45 ? 'far' : 'farther'))
+  return (
+    <section
+      ref={holder}
+      className={`canvas cv${stale ? ' cv-stale' : ''}${scene.width < 480 ? ' cv-phone' : ''}`}
+      aria-label={t('canvas.label')}
+      data-level={level}
+      style={{ '--cv-speed': speed } as React.CSSProperties}
+    >
+      <DrawingProvider value={drawing}>
+        <ReactFlow
+          nodes={nodes}
+          edges={[]}
+          nodeTypes={nodeTypes}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable
+          edgesFocusable={false}
+          elementsSelectable={false}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          minZoom={0.3}
+          maxZoom={2}
+          zoomOnDoubleClick={false}
+          onMoveStart={camera.onMoveStart}
+          proOptions={{ hideAttribution: true }}
+        >
+          <ViewportPortal>
+            <Backdrop />
+            <PacketLayer flight={flight} land={land} />
+          </ViewportPortal>
+        </ReactFlow>
+        <Waiting />
+      </DrawingProvider>
+      <DepthControl />
+      <p className="cv-simplified">{t('canvas.simplified')}</p>
+      <ZoomButtons fit={camera.fit} zoomBy={camera.zoomBy} />
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import { createContext, useContext } from 'react'
+import type { Frame, Journey, Scene, Service, Walk } from '../../src/index.ts'
+
+/** Everything the pieces of the picture draw from. */
+export interface Drawing {
+  readonly walk: Walk
+  readonly scene: Scene
+  readonly frames: readonly Frame[]
+  /** The frame that is drawn: during a flight the one it started from. Undefined when nothing is to be followed. */
+  readonly frame: Frame | undefined
+  /** Index of that frame. */
+  readonly at: number
+  readonly flying: boolean
+  readonly journey: Journey
+  /** The Service the request asks for. */
+  readonly service: Service | undefined
+  /** Host names of the Pods behind that Service. */
+  readonly servicePods: ReadonlySet<string>
+}
+
+const context = createContext<Drawing | undefined>(undefined)
+
+export const DrawingProvider = context.Provider
+
+/** What is drawn now. Only inside the canvas. */
+export function useDrawing(): Drawing {
+  const drawing = useContext(context)
+  if (!drawing) throw new Error('there is no drawing here')
+  return drawing
+}
+
+/** Where the capsule is: with a time-out it still lies where it was dropped, though the sentence is the sender's. */
+export function packetFrame(frames: readonly Frame[], at: number): Frame | undefined {
+  const frame = frames[at]
+  if (frame?.ending !== 'timeout') return frame
+  const dropped = frames.slice(0, at).findLast((candidate) => candidate.ending === 'dropped')
+  return dropped ?? frame
+}

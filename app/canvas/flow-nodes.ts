@@ -1,0 +1,52 @@
+import type { Node as FlowNode } from '@xyflow/react'
+import type { Box, Cluster, PageKey, Scene } from '../../src/index.ts'
+import { addressOf } from './address-of.ts'
+import { CompactCard } from './CompactCard.tsx'
+import { HostBox } from './HostBox.tsx'
+import { NodeCard } from './NodeCard.tsx'
+import { RouterBox } from './RouterBox.tsx'
+
+export const nodeTypes = {
+  host: HostBox,
+  router: RouterBox,
+  full: NodeCard,
+  compact: CompactCard,
+}
+
+/** Order in depth: the band and the wires are below. */
+const zIndex = 2
+
+/** The scene's hosts, router and cards as React Flow's nodes. */
+export function flowNodes(
+  scene: Scene,
+  cluster: Cluster,
+  t: (key: PageKey, values?: Readonly<Record<string, string | number>>) => string,
+): FlowNode<{ readonly box: Box }>[] {
+  return scene.boxes.flatMap((box): FlowNode<{ readonly box: Box }>[] => {
+    const type = flowType(scene, box)
+    if (!type) return []
+    const label =
+      box.kind === 'router'
+        ? t('canvas.router')
+        : t('canvas.hostLabel', { host: box.id, address: addressOf(cluster, box.id) })
+    return [
+      {
+        id: box.id,
+        type,
+        position: { x: box.x, y: box.y },
+        width: box.width,
+        height: box.height,
+        data: { box },
+        zIndex,
+        ariaLabel: label.trim(),
+      },
+    ]
+  })
+}
+
+function flowType(scene: Scene, box: Box): keyof typeof nodeTypes | undefined {
+  if (box.kind === 'host') return 'host'
+  if (box.kind === 'router') return 'router'
+  if (box.kind !== 'node') return undefined
+  return scene.detail[box.id] === 'full' ? 'full' : 'compact'
+}
