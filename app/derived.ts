@@ -25,7 +25,7 @@ interface Shown {
 let last: { readonly text: string; readonly shown: Shown } | undefined
 
 /** What the text comes to. While it has errors that leave nothing to follow, the last good picture stays. */
-export function walkOf(text: string): Shown {
+function walkOf(text: string): Shown {
   if (last?.text === text) return last.shown
   const current = walker(text)
   const broken = current.diagnostics.some((diagnostic) => diagnostic.severity === 'error')

@@ -1,4 +1,3 @@
-import '@xyflow/react/dist/base.css'
 import './theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

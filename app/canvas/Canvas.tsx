@@ -1,3 +1,4 @@
+import '@xyflow/react/dist/base.css'
 import { ReactFlowProvider } from '@xyflow/react'
 import { Picture } from './Picture.tsx'
 

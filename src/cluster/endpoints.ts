@@ -104,7 +104,7 @@ function fromSlices(
   })
 }
 
-export function slicesOf(service: Pick<Service, 'namespace' | 'name'>, manifest: Manifest): readonly SourceObject[] {
+function slicesOf(service: Pick<Service, 'namespace' | 'name'>, manifest: Manifest): readonly SourceObject[] {
   return manifest.objects.filter(
     (object) =>
       object.kind === 'EndpointSlice' &&

@@ -49,7 +49,7 @@ const fixes: { readonly [cause: string]: string } = {
 }
 
 /** The Service whose address and port a request asked for. */
-export function serviceAsked(trace: Trace, cluster: Cluster): Service | undefined {
+function serviceAsked(trace: Trace, cluster: Cluster): Service | undefined {
   const [, address = '', port = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(trace.flow.destination) ?? []
   return cluster.services.find((service) => {
     const owned: readonly string[] = [

@@ -8,14 +8,13 @@ import { stepsZh } from '../locales/steps.zh-CN.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { Cause } from '../trace/causes.ts'
 
-const english = { ...stepsEn, ...causesEn, ...diagnosticsEn }
+/** Every code the model can utter has words: checked here, at compile time. */
+type Spoken = DiagnosticCode | `fix.${FixCode}` | `cause.${Cause}` | `remedy.${Cause}`
+
+const english = { ...stepsEn, ...causesEn, ...diagnosticsEn } satisfies Readonly<Record<Spoken, string>>
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof english
-
-/** Every code the model can utter has words: checked here, at compile time. */
-type Spoken = DiagnosticCode | `fix.${FixCode}` | `cause.${Cause}` | `remedy.${Cause}`
-export const spoken: Readonly<Record<Spoken, string>> = english
 
 const words: Readonly<Record<Language, Words<MessageKey>>> = {
   en: english,

@@ -8,7 +8,7 @@ import { shapes } from './schema.ts'
 import { splitDocuments } from './split.ts'
 
 /** Texts above this many UTF-16 units are not read at all. */
-export const maxTextLength = 2_000_000
+const maxTextLength = 2_000_000
 /** Objects one text may hold. */
 const maxObjects = 20_000
 

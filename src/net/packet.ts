@@ -2,7 +2,6 @@ import type { Address } from './address.ts'
 
 /** Transport protocols a Service port can name. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP'
-export const protocols = ['TCP', 'UDP', 'SCTP'] as const satisfies readonly Protocol[]
 
 /** One end of a flow. ICMP has no ports. */
 export interface Socket {

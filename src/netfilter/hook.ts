@@ -16,17 +16,6 @@ export type TableName = (typeof tableNames)[number]
 /** The order iptables-nft-save 1.8 lists tables in, and rulesets here keep; the legacy one has no fixed order. */
 export const saveOrder: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat']
 
-/** Lower runs first; values from linux/netfilter_ipv4.h. */
-export const priority = {
-  raw: -300,
-  conntrack: -200,
-  mangle: -150,
-  dstnat: -100,
-  filter: 0,
-  security: 50,
-  srcnat: 100,
-} as const
-
 /** The base chains each table has, from the kernel's iptable_*.c. */
 export const baseChains: Readonly<Record<TableName, readonly Hook[]>> = {
   raw: ['PREROUTING', 'OUTPUT'],

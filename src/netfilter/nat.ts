@@ -7,7 +7,7 @@ import type { SkbConnection } from './skb.ts'
 import { replyTaken } from './track.ts'
 
 /** Which side of the packet NAT changes at a hook: HOOK2MANIP of nf_nat. FORWARD has no NAT. */
-export function sideAt(hook: Hook): 'source' | 'destination' {
+function sideAt(hook: Hook): 'source' | 'destination' {
   return hook === 'PREROUTING' || hook === 'OUTPUT' ? 'destination' : 'source'
 }
 

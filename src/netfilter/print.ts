@@ -11,7 +11,7 @@ export function printRule(chainName: string, rule: Rule): string {
 }
 
 /** One match as iptables-save prints it. */
-export function printMatch(match: Match): string {
+function printMatch(match: Match): string {
   switch (match.type) {
     case 'source':
       return `${bang(match)}-s ${match.cidr}`

@@ -1,5 +1,5 @@
 import type { Address, Cidr, Family } from '../net/address.ts'
-import type { IcmpKind, Protocol } from '../net/packet.ts'
+import type { IcmpKind } from '../net/packet.ts'
 import type { TableName } from './hook.ts'
 
 export type Policy = 'ACCEPT' | 'DROP'
@@ -87,6 +87,3 @@ export type Target =
 
 /** REJECT's answers; names from iptables-extensions(8). */
 export type RejectWith = `icmp-${IcmpKind}` | 'tcp-reset' | `icmp6-${string}` | `icmp-${string}`
-
-/** The Service protocols that `-p` may name in its own lower-case spelling. */
-export const protocolOption = (protocol: Protocol): string => protocol.toLowerCase()

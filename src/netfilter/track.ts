@@ -1,4 +1,4 @@
-import { formatSocket, type Packet, type Segment, type Socket } from '../net/packet.ts'
+import type { Packet, Segment, Socket } from '../net/packet.ts'
 import { type Connection, type Conntrack, invert, type Tuple } from './conntrack.ts'
 import type { SkbConnection } from './skb.ts'
 
@@ -65,7 +65,7 @@ export function replyTaken(conntrack: Conntrack, reply: Tuple, id: number): bool
   return conntrack.connections.some((other) => other.id !== id && sameTuple(other.reply, reply))
 }
 
-export function lookup(
+function lookup(
   conntrack: Conntrack,
   tuple: Tuple,
 ): { readonly connection: Connection; readonly direction: 'original' | 'reply' } | undefined {
@@ -76,7 +76,7 @@ export function lookup(
   return undefined
 }
 
-export function tupleOf(packet: Segment): Tuple {
+function tupleOf(packet: Segment): Tuple {
   return { protocol: packet.protocol, source: packet.source, destination: packet.destination }
 }
 
@@ -102,9 +102,4 @@ export function formatConnection(connection: Connection): string {
 function ends(tuple: Tuple): string {
   const { source, destination } = tuple
   return `src=${source.address} dst=${destination.address} sport=${source.port ?? 0} dport=${destination.port ?? 0}`
-}
-
-/** `source > destination`, for messages. */
-export function formatTuple(tuple: Tuple): string {
-  return `${formatSocket(tuple.source)} > ${formatSocket(tuple.destination)}`
 }

@@ -74,7 +74,7 @@ function reachable(wiring: Wiring, from: Port): readonly Port[] {
 }
 
 /** The ports of a bridge. */
-export function bridgePorts(wiring: Wiring, bridge: Port): readonly Port[] {
+function bridgePorts(wiring: Wiring, bridge: Port): readonly Port[] {
   const host = wiring.hosts.get(bridge.host)
   if (!host) return []
   return host.devices.filter((d) => d.bridge === bridge.device).map((d) => ({ host: bridge.host, device: d.name }))

@@ -70,8 +70,3 @@ export function sourceAddress(host: Host, destination: Address): Address | undef
 export function deviceOf(host: Host, name: string | undefined): Device | undefined {
   return host.devices.find((device) => device.name === name)
 }
-
-/** The device rules see for a device: a bridge stands for its ports. */
-export function logicalDevice(device: Device): string {
-  return device.bridge ?? device.name
-}

@@ -138,6 +138,6 @@ export function shortName(host: string): string {
   return host.split('/').at(-1) ?? host
 }
 
-export function hex(mark: number): string {
+function hex(mark: number): string {
   return `0x${(mark >>> 0).toString(16)}`
 }

@@ -21,7 +21,7 @@ export function choosePods(cluster: Cluster, node: Node, plan: CardPlan, room: n
 }
 
 /** Pods with an address of their own on a node: one with hostNetwork is a process of the node. */
-export function podsOn(cluster: Cluster, node: Node): readonly Pod[] {
+function podsOn(cluster: Cluster, node: Node): readonly Pod[] {
   return cluster.pods.filter((pod) => pod.node === node.name && !pod.hostNetwork)
 }
 

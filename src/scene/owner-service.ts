@@ -7,7 +7,8 @@ import type { Cluster, Service } from '../cluster/cluster.ts'
 export function serviceAt(cluster: Cluster, socket: string): Service | undefined {
   const [, address = '', digits = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(socket) ?? []
   const port = Number(digits)
-  const onNode = address.startsWith('127.') || cluster.nodes.some((node) => node.addresses.some((own) => own === address))
+  const onNode =
+    address.startsWith('127.') || cluster.nodes.some((node) => node.addresses.some((own) => own === address))
   const owns = (service: Service) => {
     const own: readonly string[] = [
       ...service.clusterIPs,

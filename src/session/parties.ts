@@ -70,6 +70,6 @@ export function tos(cluster: Cluster): readonly Party[] {
   return [...ways, ...pods].sort((a, b) => system(a) - system(b))
 }
 
-export function podParty(pod: Pod): Party {
+function podParty(pod: Pod): Party {
   return { value: qualifiedName(pod), kind: 'pod', label: pod.name, address: pod.addresses[0] ?? '' }
 }

@@ -16,7 +16,7 @@ import { createWorld, ends, hostOf, originate, type Record, remember, type World
 const maxFrames = 10_000
 
 /** SYNs a client sends before it gives up after 3.5 s: at 0, 1, 2 and 3 s (tcp_syn_linear_timeouts, Linux 6.5 on). */
-export const synAttempts = 4
+const synAttempts = 4
 
 /**
  * Follows one request through the network to what its sender finally knows, and everything sent because of it.

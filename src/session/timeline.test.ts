@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { renderText } from '../explain/render.ts'
-import { createWalker } from '../session/walker.ts'
-import { depths, type Frame, framesAt, type Timeline } from './timeline.ts'
+import { depths, type Frame, framesAt, type Timeline } from '../scene/timeline.ts'
+import { createWalker } from './walker.ts'
 
 const scenarios = new URL('../../public/scenarios/', import.meta.url)
-const goldens = new URL('./goldens/', import.meta.url)
+const goldens = new URL('../scene/goldens/', import.meta.url)
 const names = readdirSync(scenarios)
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => file.slice(0, -5))

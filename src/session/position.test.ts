@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createWalker } from '../session/walker.ts'
-import { layoutScene } from './layout.ts'
-import { legsBetween, pathBetween } from './path.ts'
-import { pathLength, pointAlong, shiftRight } from './path-polyline.ts'
-import { positionAt } from './position.ts'
-import { anchorOf, boxOf } from './position-anchor.ts'
-import { dockOf, placeCapsule } from './position-dock.ts'
-import type { Scene } from './scene.ts'
-import type { Frame, Place } from './timeline.ts'
+import { layoutScene } from '../scene/layout.ts'
+import { legsBetween, pathBetween } from '../scene/path.ts'
+import { pathLength, pointAlong, shiftRight } from '../scene/path-polyline.ts'
+import { positionAt } from '../scene/position.ts'
+import { anchorOf, boxOf } from '../scene/position-anchor.ts'
+import { dockOf, placeCapsule } from '../scene/position-dock.ts'
+import type { Scene } from '../scene/scene.ts'
+import type { Frame, Place } from '../scene/timeline.ts'
+import { createWalker } from './walker.ts'
 
 const text = `apiVersion: v1
 kind: Service
