@@ -8,18 +8,22 @@ export function ConntrackStrip({ node, oneLine }: { readonly node: string; reado
   const { t } = useWords()
   const { walk, frames, at } = useDrawing()
   const known = conntrackAt(walk.trace, frames, at, node)
-  const ends =
-    known.source && known.server ? (
+  const words = known.kernel ?? t(known.words)
+  if (!known.source || !known.server)
+    return (
+      <div className="cv-conntrack-box" title={words}>
+        <b>{t('canvas.conntrack')}</b>
+        {oneLine ? ' ' : <br />}
+        {words}
+      </div>
+    )
+  return (
+    <div className="cv-conntrack-box" title={`${words} ${known.source} ⇄ ${known.server}`}>
+      <b>{t('canvas.conntrack')}</b> {oneLine ? null : words}
+      {oneLine ? null : <br />}
       <span className="cv-mono">
         <Address socket={known.source} bare /> ⇄ <Address socket={known.server} bare />
       </span>
-    ) : null
-  return (
-    <div className={`cv-conntrack-box${oneLine ? ' cv-one-line' : ''}`}>
-      <span>
-        <b>{t('canvas.conntrack')}</b> {known.kernel ?? (oneLine && ends ? null : t(known.words))}
-      </span>
-      {ends}
     </div>
   )
 }

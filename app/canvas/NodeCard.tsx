@@ -14,9 +14,13 @@ import type { BoxProps } from './box-props.ts'
 import { CardWires } from './CardWires.tsx'
 import { ConntrackStrip } from './ConntrackStrip.tsx'
 import { useDrawing } from './drawing.ts'
+import { EndingBadge } from './EndingBadge.tsx'
 import { MorePods, NoPod } from './MorePods.tsx'
 import { PodBox } from './PodBox.tsx'
 import { Processes } from './Processes.tsx'
+
+/** In a narrower card the count would lie on the wires. */
+const roomForCount = 330
 
 /** A node from the inside: plug, hooks in the kernel's order, the bay, conntrack, bridge and Pods. */
 export function NodeCard({ data: { box } }: BoxProps) {
@@ -39,7 +43,8 @@ export function NodeCard({ data: { box } }: BoxProps) {
         <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no">
           {box.id}
         </h3>
-        {service && count > 0 ? (
+        <EndingBadge host={box.id} />
+        {service && count > 0 && box.width >= roomForCount ? (
           <span className="cv-count">
             <Sentence
               parts={parts(count === 1 ? 'canvas.podHere' : 'canvas.podsHere', { service: service.name, n: count })}

@@ -78,7 +78,9 @@ export function PacketLayer({ flight, land }: PacketLayerProps) {
           zoom={zoom}
         />
       </div>
-      {flight || form !== 'full' ? null : <ChainStack stack={frame.stack} room={stackRoom(scene, dock, size)} />}
+      {flight || form !== 'full' ? null : (
+        <ChainStack stack={frame.stack} room={stackRoom(scene, frame.place, dock, size)} />
+      )}
     </div>
   )
 }
@@ -130,16 +132,12 @@ function movement(scene: Scene, element: HTMLElement, from: Place, to: Place): (
 /** What the bay has left under the capsule. */
 function stackRoom(
   scene: Scene,
+  place: Place,
   dock: Dock,
   size: Size,
 ): { readonly x: number; readonly y: number; readonly height: number } | undefined {
-  if (dock.tail !== 'up') return undefined
-  const bay = scene.boxes.find(
-    (box) =>
-      box.kind === 'bay' && box.y === dock.area.y && dock.area.x < box.x && box.x < dock.area.x + dock.area.width,
-  )
-  const card = bay?.parent === undefined ? undefined : boxOf(scene, bay.parent)
-  if (!bay || !card || cardAt(scene, { host: card.id })?.id !== card.id) return undefined
+  const bay = boxOf(scene, `${cardAt(scene, place)?.id}:bay`)
+  if (dock.tail !== 'up' || !bay) return undefined
   const y = placeCapsule(dock, size).y + size.height + 10
-  return { x: card.x + 34, y, height: bay.y + bay.height - y }
+  return { x: bay.x + 8, y, height: bay.y + bay.height + 4 - y }
 }

@@ -2,6 +2,7 @@ import { ownerOfHost, type Pod, qualifiedName, type Rectangle } from '../../src/
 import { useWords } from '../derived.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { type Drawing, useDrawing } from './drawing.ts'
+import { EndingBadge } from './EndingBadge.tsx'
 import { readable } from './readable.ts'
 
 /** A Pod: name, address and readiness, as much of it as its box holds. */
@@ -31,6 +32,7 @@ export function PodBox({ name, area }: { readonly name: string; readonly area: R
         </bdi>
       ) : null}
       {area.height >= 56 ? <small>{words}</small> : null}
+      <EndingBadge host={name} />
       {pod.ready && !pod.terminating && area.height >= 40 && area.width >= 96 ? (
         <Icon name="delivered" size={14} />
       ) : null}

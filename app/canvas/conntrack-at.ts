@@ -33,7 +33,8 @@ export function conntrackAt(trace: Trace | undefined, frames: readonly Frame[], 
   const confirmed = tracked.some((event) => event.event === 'confirm' || event.event === 'lookup')
   if (last.event === 'invalid') return { words: 'canvas.conntrackInvalid', ...ends }
   if (confirmed) return { words: 'canvas.conntrackConfirmed', ...kernelWord(entry), ...ends }
-  if (events.some((event) => event.type === 'drop')) return { words: 'canvas.conntrackThrown' }
+  const dropped = frames.slice(0, at + 1).some((frame) => frame.ending === 'dropped' && frame.place.host === node)
+  if (dropped) return { words: 'canvas.conntrackThrown' }
   return { words: 'canvas.conntrackNew', ...ends }
 }
 

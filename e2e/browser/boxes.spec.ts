@@ -15,7 +15,7 @@ for (const size of sizes) {
         await page.goto('about:blank')
         await explorer.open(state.hash)
         await state.reach?.(explorer)
-        expect(await page.evaluate(layoutFaults), state.name).toEqual([])
+        expect.soft(await page.evaluate(layoutFaults), state.name).toEqual([])
       }
     })
   }

@@ -13,6 +13,7 @@ export const canvasZh: Words<keyof typeof canvasEn> = {
   'canvas.client': '客户端 {host:name}',
   'canvas.router': '路由器',
   'canvas.route': '路由',
+  'canvas.lan': 'LAN {network}',
   'canvas.processes': '{node:name} 上的进程',
   'canvas.nodePort': '没有进程监听 {port:code}：',
   'canvas.nodePortRules': 'NodePort 只是一组规则。',

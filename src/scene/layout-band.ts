@@ -56,13 +56,20 @@ const small: BandMetrics = {
 /** A full card with its bay of 200 px. */
 const roomyCard = 472
 
+/** A full card on a phone with the bay it likes, and room for a capsule between the client and the card. */
+const phoneCard = 280
+const dockRoom = 56
+
 /** The legend stands left of the hosts, the depths right of them. */
-const leftOfHosts = 226
-const rightOfHosts = 252
+const leftOfHosts = 236
+const rightOfHosts = 250
 
 /** The band shrinks before the bays of the cards do. */
 export function bandMetrics(plan: CardPlan, size: Size, below: number): BandMetrics {
-  if (plan.phone) return small
+  if (plan.phone) {
+    const used = small.hostTop + small.hostHeight + small.lanGap + small.cardGap + phoneCard + below
+    return { ...small, lanGap: small.lanGap + Math.max(0, Math.min(dockRoom, size.height - used)) }
+  }
   const top = roomy.hostTop + roomy.hostHeight + roomy.routerGap + roomy.routerHeight + roomy.lanGap + roomy.cardGap
   return size.height - top - below >= (plan.full.length > 0 ? roomyCard : 0) ? roomy : tight
 }

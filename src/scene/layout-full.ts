@@ -136,10 +136,10 @@ function stations(
 ): { readonly row: readonly Box[]; readonly under: readonly Box[] } {
   const { pad, stationsTop, bayTop, bay } = metrics
   const names = ['PREROUTING', 'route', 'FORWARD', 'POSTROUTING'] as const
-  const natural = [84, 44, 68, 94]
   const inner = width - 2 * pad
-  const scale = Math.min(1, (inner - 18) / 290)
-  const widths = natural.map((w) => Math.floor(w * scale))
+  // Between what their names need and what looks well.
+  const ease = Math.max(0, Math.min(1, (inner - 276) / 44))
+  const widths = [79 + 5 * ease, 37 + 7 * ease, 61 + 7 * ease, 87 + 7 * ease]
   const gap = (inner - widths.reduce((sum, w) => sum + w, 0)) / 3
   const lefts = widths.map((_, i) => pad + widths.slice(0, i).reduce((sum, w) => sum + w + gap, 0))
   const row = names.map((name, i) =>

@@ -34,7 +34,8 @@ export function planCards(
   { focus, pathHosts = [], service }: LayoutOptions,
 ): CardPlan {
   const phone = width < phoneWidth
-  const margin = phone ? 12 : 10
+  // The wires to lower rows run between the cards and the left edge.
+  const margin = phone || cluster.nodes.length > 2 ? 12 : 10
   const gap = width >= 1100 ? 24 : 8
   const usable = width - 2 * margin
   const most = phone ? 1 : Math.max(1, Math.floor((usable + gap) / (leastFullWidth + gap)))

@@ -16,7 +16,7 @@ export interface Lan {
 }
 
 /** Lower rows are reached along the left edge. */
-const sideX = 5
+const sideX = 6
 
 /** Above a lower row's cards. */
 const trunkAbove = 11

@@ -6,9 +6,10 @@ import { type CardPlan, planCards } from './layout-plan.ts'
 import { type Row, wires } from './layout-wires.ts'
 import type { Box, LayoutOptions, Link, Rectangle, Scene, Size } from './scene.ts'
 
-/** Room at the foot for what is simplified and for the zoom buttons; a phone has neither. */
-const wideFoot = 40
-const phoneFoot = 14
+/** Room at the foot for the controls; on a low phone canvas they lie on the drawing. */
+const footHeight = 40
+const lowFoot = 14
+const lowCanvas = 480
 
 /**
  * A deterministic drawing at zoom 1: the outside in a band on top, the nodes that matter in one row of full cards, the
@@ -16,7 +17,7 @@ const phoneFoot = 14
  */
 export function layoutScene(cluster: Cluster, size: Size, options: LayoutOptions = {}): Scene {
   const plan = planCards(cluster, size.width, options)
-  const foot = plan.phone ? phoneFoot : wideFoot
+  const foot = plan.phone && size.height < lowCanvas ? lowFoot : footHeight
   const grid = compactGrid(plan, size.width)
   const below = grid.rows.reduce((sum, row) => sum + row.above + row.height, 0)
   const metrics = bandMetrics(plan, size, below + foot)

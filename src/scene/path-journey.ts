@@ -60,12 +60,17 @@ export function journeyAt(scene: Scene, frames: readonly Frame[], at: number): J
 function allHops(scene: Scene, frames: readonly Frame[]): readonly Hop[] {
   const known = hopsOf.get(scene)
   if (known?.frames === frames) return known.hops
+  let before: Frame | undefined
   const hops = frames.flatMap((frame, to): readonly Hop[] => {
-    const before = frames[to - 1]
-    if (!before || before.packet !== frame.packet) return []
+    // A bridged frame has met PREROUTING when the bridge hands it up: it does not go there a second time.
+    if (frame.place.station === 'cni0' && before?.packet === frame.packet && before.place.station === 'PREROUTING')
+      return []
+    const last = before
+    before = frame
+    if (!last || last.packet !== frame.packet) return []
     // The outcome is told at the sender, whose packet may have ended elsewhere.
-    if (frame.ending !== undefined && to === frames.length - 1 && before.ending === 'dropped') return []
-    return legsBetween(scene, before.place, frame.place).map((leg) => ({ packet: frame.packet, to, ...leg }))
+    if (frame.ending !== undefined && to === frames.length - 1 && last.ending === 'dropped') return []
+    return legsBetween(scene, last.place, frame.place).map((leg) => ({ packet: frame.packet, to, ...leg }))
   })
   hopsOf.set(scene, { frames, hops })
   return hops
