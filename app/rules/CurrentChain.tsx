@@ -82,7 +82,7 @@ function Missed({
 }) {
   const { trace, network } = useWalk()
   const language = useApp((state) => state.language)
-  const why = trace && whyNot(rule, frame, trace, network)
+  const why = trace && whyNot(rule, number, frame, trace, network)
   return (
     <li className="missed">
       <span className="number">{why ? number : <Icon name="check" size={12} />}</span>

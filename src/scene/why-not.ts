@@ -9,10 +9,13 @@ import { isLocal } from '../network/route.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Frame } from './timeline.ts'
 
-/** Why a rule of the frame's node did not match the packet as it was there; undefined when it would have. */
-export function whyNot(rule: Rule, frame: Frame, trace: Trace, network: Network): Message | undefined {
+/**
+ * Why a rule of the frame's chain, the one with this number, did not match the packet as it was there; undefined when it
+ * did match.
+ */
+export function whyNot(rule: Rule, number: number, frame: Frame, trace: Trace, network: Network): Message | undefined {
   const host = network.hosts.find((candidate) => candidate.name === frame.place.host)
-  const skb = host && skbAt(frame, trace)
+  const skb = host && skbAt(frame, trace, number)
   if (!host || !skb) return undefined
   const mismatch = firstMismatch(rule, {
     skb,
@@ -25,7 +28,7 @@ export function whyNot(rule: Rule, frame: Frame, trace: Trace, network: Network)
 }
 
 /** The packet as the rules of this frame saw it: before what the frame changed. */
-function skbAt(frame: Frame, trace: Trace): Skb | undefined {
+function skbAt(frame: Frame, trace: Trace, number: number): Skb | undefined {
   const { header } = frame
   const before = (field: 'source' | 'destination') =>
     header.changed?.field === field ? header.changed.before : header[field]
@@ -44,9 +47,20 @@ function skbAt(frame: Frame, trace: Trace): Skb | undefined {
   } as Packet
   const state = tracked?.type === 'conntrack' ? (tracked.state as 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID') : 'NEW'
   const iif = crossed?.type === 'cross' ? (crossed.device.startsWith('veth') ? 'cni0' : crossed.device) : undefined
+  const chain = frame.stack.at(-1)?.chain
+  // A mark that this or a later rule of the chain changed was still the old one when this rule was asked.
+  const later = events.find(
+    (event) =>
+      event.type === 'rule' &&
+      event.host === frame.place.host &&
+      event.chain === chain &&
+      event.rule >= number &&
+      event.mark,
+  )
+  const mark = later?.type === 'rule' && later.mark ? later.mark.before : header.mark
   return {
     packet,
-    mark: header.markChanged === 'set' ? 0 : header.mark,
+    mark,
     ct: { direction: 'original', state },
     ...(iif ? { iif } : {}),
   }
