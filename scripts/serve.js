@@ -32,16 +32,16 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
-const dist = join(root, 'dist')
-
 /**
- * Serves dist/ to this machine only, on `port` or the next free one.
+ * Serves a folder to this machine only, on `port` or the next free one.
  * @param {number} port 0 for any free one
+ * @param {string} folder
  * @returns {Promise<string>} the address of the page
  */
-export function serve(port) {
+export function serve(port, folder = join(root, 'dist')) {
   const server = createServer((request, response) => {
-    const file = request.method === 'GET' || request.method === 'HEAD' ? fileOf(request.url ?? '/') : undefined
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    const file = reads ? fileOf(folder, request.url ?? '/') : undefined
     if (file === undefined) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such page here.\n')
       return
@@ -72,14 +72,15 @@ export function serve(port) {
 }
 
 /**
- * The file of dist/ a request means; undefined for everything else, also for what would climb out of dist/.
+ * The file a request means; undefined for everything else, also for hidden files and what would climb out of the folder.
+ * @param {string} folder
  * @param {string} url
  */
-function fileOf(url) {
+function fileOf(folder, url) {
   try {
     const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname))
-    const file = join(dist, path.endsWith(sep) ? join(path, 'index.html') : path)
-    const inside = file.startsWith(dist + sep) && !file.includes(`${sep}.`)
+    const file = join(folder, path.endsWith(sep) ? join(path, 'index.html') : path)
+    const inside = file.startsWith(folder + sep) && !file.slice(folder.length).includes(`${sep}.`)
     return inside && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
   } catch {
     return undefined
