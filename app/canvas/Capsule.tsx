@@ -21,6 +21,7 @@ interface CapsuleProps {
 
 /** The packet: its flag, where it comes from and goes to, what was just rewritten, and its mark. */
 export function Capsule({ frame, form, tail, zoom, measure }: CapsuleProps) {
+  const { t } = useWords()
   const { frames } = useDrawing()
   const { header, ending, direction } = frame
   if (form === 'small') return <SmallCapsule frame={frame} zoom={zoom} measure={measure} />
@@ -39,7 +40,7 @@ export function Capsule({ frame, form, tail, zoom, measure }: CapsuleProps) {
     <div ref={measure} className={look.filter((part) => part !== '').join(' ')}>
       {tail === 'none' ? null : <i className={`cv-tail cv-tail-${tail}`} />}
       <b className="cv-flag" translate="no">
-        {flagLines(header.flag).map((line) => (
+        {flagLines(header.flag, t).map((line) => (
           <span key={line}>{line}</span>
         ))}
       </b>

@@ -29,7 +29,7 @@ export function CompactCard({ data: { box } }: BoxProps) {
     <div className={look}>
       <header className="cv-card-head">
         <b className="key square">{owner.letter}</b>
-        <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no">
+        <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no" title={box.id}>
           {box.id}
         </h3>
         <bdi className="cv-mono" dir="ltr" translate="no">

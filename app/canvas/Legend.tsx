@@ -35,7 +35,7 @@ export function Legend() {
               {owner.letter}
             </b>
           ))}
-          {owners.length > 3 ? '…' : null}
+          {owners.length > 3 ? <i>…</i> : null}
           {t('canvas.legendNodes')}
         </span>
       )}

@@ -17,7 +17,7 @@ export function Processes({ node, area }: { readonly node: string; readonly area
       <b>
         <Sentence parts={parts('canvas.processes', { node })} />
       </b>
-      {area.height >= 64 || nodePort === undefined ? (
+      {area.height >= 82 || nodePort === undefined ? (
         <span className="cv-mono" translate="no">
           {[...always, ...own].slice(0, 4).join(' · ')}
         </span>

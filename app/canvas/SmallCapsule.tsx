@@ -1,4 +1,5 @@
 import { type Frame, ownerOfAddress } from '../../src/index.ts'
+import { useWords } from '../derived.ts'
 import { useDrawing } from './drawing.ts'
 import { flagLines } from './flag-lines.ts'
 
@@ -10,6 +11,7 @@ interface SmallCapsuleProps {
 
 /** From afar: two halves in the owners' colours with their letters, always the same size on the screen. */
 export function SmallCapsule({ frame, zoom, measure }: SmallCapsuleProps) {
+  const { t } = useWords()
   const { walk } = useDrawing()
   const { header, ending } = frame
   const [from, to] = [ownerOfAddress(walk.cluster, header.source), ownerOfAddress(walk.cluster, header.destination)]
@@ -20,7 +22,7 @@ export function SmallCapsule({ frame, zoom, measure }: SmallCapsuleProps) {
       style={{ width: 52 / zoom, height: 22 / zoom, fontSize: 11 / zoom, borderWidth: 2 / zoom }}
     >
       <span className={`o-${from.hue}`}>{from.letter}</span>
-      <b translate="no">{flagLines(header.flag)[0]?.slice(0, 1)}</b>
+      <b translate="no">{flagLines(header.flag, t)[0]?.slice(0, 1)}</b>
       <span className={`o-${to.hue}`}>{to.letter}</span>
     </div>
   )

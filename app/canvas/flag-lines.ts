@@ -1,18 +1,17 @@
-/** What stands on the capsule's flag, a word per line: the TCP flags, the protocol, or what the ICMP message says. */
-export function flagLines(flag: string): readonly string[] {
-  switch (flag) {
-    case 'request':
-    case 'response':
-      return ['UDP']
-    case 'net-unreachable':
-      return ['ICMP', 'no net']
-    case 'host-unreachable':
-      return ['ICMP', 'no host']
-    case 'port-unreachable':
-      return ['ICMP', 'no port']
-    case 'ttl-exceeded':
-      return ['ICMP', 'TTL 0']
-    default:
-      return flag.length > 4 ? flag.split(/(?<=-)/) : [flag]
-  }
+import type { PageKey } from '../../src/index.ts'
+
+/** What an ICMP message says, in words. */
+const icmp: Readonly<Record<string, PageKey>> = {
+  'net-unreachable': 'canvas.noNet',
+  'host-unreachable': 'canvas.noHost',
+  'port-unreachable': 'canvas.noPort',
+  'ttl-exceeded': 'canvas.noTtl',
+}
+
+/** What stands on the capsule's flag, line by line: the TCP flags, the protocol, or what the ICMP message says. */
+export function flagLines(flag: string, t: (key: PageKey) => string): readonly string[] {
+  const says = icmp[flag]
+  if (says) return ['ICMP', t(says)]
+  if (flag === 'request' || flag === 'response') return ['UDP']
+  return flag.length > 4 ? flag.split(/(?<=-)/) : [flag]
 }

@@ -25,7 +25,7 @@ interface Form {
 
 const forms: Readonly<Record<Exclude<Detail, 'full'>, Form>> = {
   line: { least: 360, most: 2000, height: 44, gap: 8, above: 18 },
-  medium: { least: 200, most: 340, height: 124, gap: 8, above: 24 },
+  medium: { least: 164, most: 340, height: 100, gap: 8, above: 24 },
   small: { least: 118, most: 160, height: 62, gap: 6, above: 20 },
   cell: { least: 28, most: 28, height: 28, gap: 6, above: 18 },
 }
@@ -97,8 +97,8 @@ function podsFor(cluster: Cluster, node: Node, plan: CardPlan, area: Rectangle):
         cluster,
         node,
         plan,
-        { x: area.x + 10, y: area.y + 84, width: area.width - 20, height: 30 },
-        76,
+        { x: area.x + 10, y: area.y + 62, width: area.width - 20, height: 30 },
+        64,
         96,
         false,
       )

@@ -62,9 +62,7 @@ function allHops(scene: Scene, frames: readonly Frame[]): readonly Hop[] {
   if (known?.frames === frames) return known.hops
   let before: Frame | undefined
   const hops = frames.flatMap((frame, to): readonly Hop[] => {
-    // A bridged frame has met PREROUTING when the bridge hands it up: it does not go there a second time.
-    if (frame.place.station === 'cni0' && before?.packet === frame.packet && before.place.station === 'PREROUTING')
-      return []
+    if (before?.packet === frame.packet && standsStill(before.place.station, frame.place.station)) return []
     const last = before
     before = frame
     if (!last || last.packet !== frame.packet) return []
@@ -74,6 +72,17 @@ function allHops(scene: Scene, frames: readonly Frame[]): readonly Hop[] {
   })
   hopsOf.set(scene, { frames, hops })
   return hops
+}
+
+type Station = Frame['place']['station']
+
+/**
+ * Events that are no way on the map: the bridge hands up a frame that has met PREROUTING while it was bridged, and the
+ * routing table is asked for what a local process sends, before OUTPUT and again after it.
+ */
+function standsStill(from: Station, to: Station): boolean {
+  if (to === 'cni0') return from === 'PREROUTING'
+  return to === 'route' && (from === 'processes' || from === 'OUTPUT')
 }
 
 /** Joins wires that follow each other, inside one card or outside all. */
