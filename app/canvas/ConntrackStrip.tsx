@@ -9,16 +9,17 @@ export function ConntrackStrip({ node, oneLine }: { readonly node: string; reado
   const { walk, frames, at } = useDrawing()
   const known = conntrackAt(walk.trace, frames, at, node)
   const words = known.kernel ?? t(known.words)
+  const look = `cv-conntrack-box${oneLine ? ' cv-one-line' : ''}`
   if (!known.source || !known.server)
     return (
-      <div className="cv-conntrack-box" title={words}>
+      <div className={look} title={words}>
         <b>{t('canvas.conntrack')}</b>
         {oneLine ? ' ' : <br />}
         {words}
       </div>
     )
   return (
-    <div className="cv-conntrack-box" title={`${words} ${known.source} ⇄ ${known.server}`}>
+    <div className={look} title={`${words} ${known.source} ⇄ ${known.server}`}>
       <b>{t('canvas.conntrack')}</b> {oneLine ? null : words}
       {oneLine ? null : <br />}
       <span className="cv-mono">

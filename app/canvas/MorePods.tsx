@@ -8,7 +8,7 @@ export function MorePods({ pods }: { readonly pods: readonly string[] }) {
   const { t } = useWords()
   const { frame, flying } = useDrawing()
   const names = pods.map((pod) => pod.split('/').at(-1)).join(', ')
-  const label = t('canvas.more', { n: pods.length, names })
+  const label = t('canvas.more', { names })
   const here = !flying && frame !== undefined && pods.includes(frame.place.host)
   return (
     <div className={`cv-more-box${here ? ' cv-here' : ''}`} {...readable(label)}>

@@ -19,10 +19,10 @@ export function SmallCapsule({ frame, zoom, measure }: SmallCapsuleProps) {
     <div
       ref={measure}
       className={`cv-pill${ending === 'dropped' ? ' cv-dropped' : ''}`}
-      style={{ width: 52 / zoom, height: 22 / zoom, fontSize: 11 / zoom, borderWidth: 2 / zoom }}
+      style={{ width: 68 / zoom, height: 22 / zoom, fontSize: 11 / zoom, borderWidth: 2 / zoom }}
     >
       <span className={`o-${from.hue}`}>{from.letter}</span>
-      <b translate="no">{flagLines(header.flag, t)[0]?.slice(0, 1)}</b>
+      <b translate="no">{flagLines(header.flag, t)[0]}</b>
       <span className={`o-${to.hue}`}>{to.letter}</span>
     </div>
   )

@@ -33,7 +33,7 @@ export const canvasEn = {
   'canvas.picked': 'picked',
   'canvas.sender': 'sends',
   'canvas.assumed': 'assumed, not in the text',
-  'canvas.more': '{n:count} more Pods: {names:code}',
+  'canvas.more': 'Also here: {names:code}',
   'canvas.simplified': 'Simplified here: CNI overlay, NetworkPolicy, IPv6.',
   'canvas.from': 'from',
   'canvas.to': 'to',

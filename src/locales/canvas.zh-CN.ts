@@ -36,7 +36,7 @@ export const canvasZh: Words<keyof typeof canvasEn> = {
   'canvas.picked': '选中',
   'canvas.sender': '发送方',
   'canvas.assumed': '自动补全，清单中没有',
-  'canvas.more': '另有 {n:count} 个 Pod：{names:code}',
+  'canvas.more': '这里还有：{names:code}',
   'canvas.simplified': '此处未模拟：CNI overlay、NetworkPolicy、IPv6。',
   'canvas.from': '源',
   'canvas.to': '目的',

@@ -109,7 +109,9 @@ export function fullCard(
   const plug = inside('eth0', 'plug', plugX - 66, -12, 132, 24)
   const bayBox = inside('bay', 'bay', pad + 14, bayTop, width - 2 * pad - 28, bay)
   const { row, under } = stations(metrics, width, inside)
-  const strip = inside('conntrack', 'conntrack', pad + 28, bayTop + bay + 8, width - 2 * pad - 56, conntrack)
+  // On one line the strip needs all there is between the wires to the bridge.
+  const side = pad + (conntrack < 40 ? 15 : 28)
+  const strip = inside('conntrack', 'conntrack', side, bayTop + bay + 8, width - 2 * side, conntrack)
   const bridgeTop = bayTop + bay + (conntrack === 0 ? 0 : conntrack + 8) + gap
   const cni0 = inside('cni0', 'bridge', pad, bridgeTop, width - 2 * pad, bridge)
   const pods = podBoxes(
