@@ -53,6 +53,8 @@ function undecoded(verdict: Verdict, first: Diagnostic, file: string): readonly 
       'ensure CRDs are installed first',
     ]
   }
+  // kubectl itself reads the metadata, before it asks the server.
+  if (message.includes('Go struct field ObjectMeta.')) return [`error: unable to decode "${file}": ${message}`]
   const version = verdict.apiVersion ?? versions[kind] ?? 'v1'
   const frame = `${kind} in version "${version}" cannot be handled as a ${kind}`
   return [`Error from server (BadRequest): error when creating "${file}": ${frame}: ${decodeMessage(verdict.errors)}`]

@@ -12,6 +12,7 @@ const assumedKeys = {
   listens: 'assumedListens',
   'service-range': 'assumedServiceRange',
   'pod-range': 'assumedPodRange',
+  'node-port-range': 'assumedNodePortRange',
   client: 'assumedClient',
 } as const satisfies Record<string, PageKey>
 

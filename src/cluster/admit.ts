@@ -1,141 +1,155 @@
-import type { Diagnostic, Fix } from '../manifest/diagnostic.ts'
-import { type Path, positionOf } from '../manifest/position.ts'
-import { contains } from '../net/cidr.ts'
-import { allocateClusterIP, allocateNodePort, type Pools } from './allocate.ts'
-import { type ClusterSettings, qualifiedName, type Service, type ServicePort } from './cluster.ts'
-import type { ServiceDraft } from './services.ts'
+import type { ApiService } from '../manifest/api-service.ts'
+import type { Diagnostic, ObjectName } from '../manifest/diagnostic.ts'
+import type { FieldError } from '../manifest/field-error.ts'
+import type { Manifest, SourceObject } from '../manifest/manifest.ts'
+import { positionOf } from '../manifest/position.ts'
+import { defaultService } from '../manifest/service-defaults.ts'
+import { serviceWarnings } from '../manifest/service-warnings.ts'
+import { validateService } from '../manifest/validate-service.ts'
+import { type Address, parseAddress } from '../net/address.ts'
+import { Allocation, type Pools } from './allocate.ts'
+import { allocateService } from './allocate-service.ts'
+import type { ClusterSettings, Service } from './cluster.ts'
+import { type FixContext, fixesFor } from './fixes.ts'
+import { type ServiceDraft, storedService } from './services.ts'
 
-/** A field error as the API server words it. */
-export interface FieldError {
-  readonly path: string
-  readonly message: string
-  readonly fix?: Fix
+/** A Service the API server stores, with what it stores. */
+export interface Admitted {
+  readonly service: Service
+  readonly stored: ApiService
 }
 
-/** A Service with its addresses and ports allocated, or the first error that allocation meets. */
-export type Admission = { readonly service: Service } | { readonly error: FieldError }
+/** What the API server makes of a list of Services, created one after another. */
+export interface Admission {
+  readonly admitted: readonly Admitted[]
+  readonly rejected: readonly ObjectName[]
+  readonly diagnostics: readonly Diagnostic[]
+}
 
 /**
- * Allocation runs before validation and stops at its first error, which the client then sees alone
- * (registry/core/service/storage/alloc.go): clusterIP first, then the node ports in order.
+ * Creates Services as the API server does: defaulting, allocation, then validation. One that fails gives its allocations
+ * back. Those that exist already were created before, so their addresses and ports are taken first. `keepAll` keeps what
+ * would be refused, as far as it can be understood.
  */
-export function admit(service: Service, draft: ServiceDraft, settings: ClusterSettings, pools: Pools): Admission {
-  const allocated: string[] = []
-  let clusterIPs = service.clusterIPs
-  const range = settings.serviceCIDRs[0]
-  if (service.type !== 'ExternalName' && !service.headless && range) {
-    const wanted = clusterIPs[0]
-    if (wanted && !draft.exists && !contains(range, wanted)) {
-      const message = `spec.clusterIPs: Invalid value: ["${wanted}"]: failed to allocate IP ${wanted}: the provided network does not match the current range`
-      return { error: { path: 'spec.clusterIP', message } }
-    }
-    if (!wanted) {
-      const chosen = allocateClusterIP(range, qualifiedName(service), pools)
-      if (!chosen)
-        return {
-          error: {
-            path: 'spec.clusterIP',
-            message: 'Internal error occurred: failed to allocate a serviceIP: range is full',
-          },
-        }
-      clusterIPs = [chosen]
-      allocated.push('spec.clusterIP')
-    }
-  }
-  const ports = admitPorts(service, draft, settings, pools, allocated)
-  if ('error' in ports) return ports
-  return { service: { ...service, clusterIPs, ports: ports.ports, allocated } }
-}
-
-function admitPorts(
-  service: Service,
-  draft: ServiceDraft,
+export function admitServices(
+  manifest: Manifest,
+  drafts: readonly ServiceDraft[],
   settings: ClusterSettings,
-  pools: Pools,
-  allocated: string[],
-): { readonly ports: readonly ServicePort[] } | { readonly error: FieldError } {
-  const { from, to } = settings.nodePortRange
-  const needed = service.type === 'NodePort' || service.type === 'LoadBalancer'
-  // Ports with the same number share one node port: 53/UDP and 53/TCP.
-  const shared = new Map<number, number>()
-  const ports: ServicePort[] = []
-  for (const [index, port] of service.ports.entries()) {
-    const path = `spec.ports[${index}].nodePort`
-    if (port.nodePort !== undefined) {
-      if (needed && !draft.exists && (port.nodePort < from || port.nodePort > to)) {
-        const free = allocateNodePort(settings.nodePortRange, `${qualifiedName(service)}/${port.port}`, pools)
-        const message = `${path}: Invalid value: ${port.nodePort}: provided port is not in the valid range. The range of valid ports is ${from}-${to}`
-        const fix =
-          free && draft.object ? replaceFix(draft, ['spec', 'ports', index, 'nodePort'], String(free)) : undefined
-        return { error: { path, message, ...(fix ? { fix } : {}) } }
-      }
-      shared.set(port.port, port.nodePort)
-      ports.push(port)
-      continue
-    }
-    const known = shared.get(port.port)
-    const chosen = needed
-      ? (known ?? allocateNodePort(settings.nodePortRange, `${qualifiedName(service)}/${port.port}`, pools))
-      : undefined
-    if (chosen === undefined) {
-      ports.push(port)
-      continue
-    }
-    shared.set(port.port, chosen)
-    allocated.push(path)
-    ports.push({ ...port, nodePort: chosen })
+  keepAll: boolean,
+): Admission {
+  const pools = openPools(drafts)
+  const admitted: Admitted[] = []
+  const rejected: ObjectName[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const draft of drafts) {
+    const allocation = new Allocation(settings, pools)
+    const api = defaultService(draft.api)
+    const created = draft.exists ? adopt(api, settings, allocation) : create(api, settings, allocation)
+    const { stored, errors, stage } = created
+    if (errors.length === 0 || (keepAll && api.metadata.name !== '')) {
+      allocation.commit()
+      admitted.push({ stored, service: storedService(stored, draft, created.allocated) })
+    } else rejected.push({ kind: 'Service', namespace: api.metadata.namespace, name: api.metadata.name })
+    diagnostics.push(...refusals(draft, errors, stage, { manifest, settings, pools }))
+    if (errors.length === 0 && !draft.exists) diagnostics.push(...warnings(draft, stored))
   }
-  return { ports }
+  return { admitted, rejected, diagnostics }
 }
 
-/** Explicit values of all documents are reserved before anything is picked. The first to ask keeps what two want. */
-export function reserve(
-  drafts: readonly { readonly draft: ServiceDraft; readonly service: Service }[],
-  pools: Pools,
-): ReadonlyMap<ServiceDraft, FieldError> {
-  const refused = new Map<ServiceDraft, FieldError>()
-  for (const { draft, service } of drafts) {
-    const [ip] = service.clusterIPs
-    if (ip && pools.addresses.has(ip) && !draft.exists) {
-      const message = `spec.clusterIPs: Invalid value: ["${ip}"]: failed to allocate IP ${ip}: provided IP is already allocated`
-      refused.set(draft, { path: 'spec.clusterIP', message })
-      continue
-    }
-    for (const address of service.clusterIPs) pools.addresses.add(address)
-    const own = new Map<number, number>()
-    for (const [index, { nodePort, port }] of service.ports.entries()) {
-      if (nodePort === undefined) continue
-      if (pools.nodePorts.has(nodePort) && own.get(nodePort) !== port && !draft.exists) {
-        const path = `spec.ports[${index}].nodePort`
-        refused.set(draft, { path, message: `${path}: Invalid value: ${nodePort}: provided port is already allocated` })
-        break
-      }
-      own.set(nodePort, port)
-      pools.nodePorts.add(nodePort)
-    }
+interface Created {
+  readonly stored: ApiService
+  readonly allocated: readonly string[]
+  readonly errors: readonly FieldError[]
+  readonly stage: 'allocation' | 'validation'
+}
+
+function create(api: ApiService, settings: ClusterSettings, allocation: Allocation): Created {
+  const result = allocateService(api, settings, allocation)
+  if ('errors' in result) return { ...adopt(api, settings, allocation), errors: result.errors, stage: 'allocation' }
+  const { service: stored, allocated } = result
+  return { stored, allocated, errors: validateService(stored), stage: 'validation' }
+}
+
+/** A Service as it stands: what it says is believed, and only what it lacks is filled in. */
+function adopt(api: ApiService, settings: ClusterSettings, allocation: Allocation): Created {
+  const { metadata, spec } = api
+  const allocated: string[] = []
+  const name = `${metadata.namespace}/${metadata.name}`
+  const headless = spec.clusterIP === 'None' || spec.clusterIPs[0] === 'None'
+  let clusterIPs = spec.clusterIPs.filter((ip) => ip === 'None' || parseAddress(ip) !== undefined)
+  const [range] = settings.serviceCIDRs
+  if (spec.type !== 'ExternalName' && !headless && clusterIPs.length === 0 && range) {
+    const chosen = allocation.nextAddress(range, name)
+    clusterIPs = chosen === undefined ? [] : [chosen]
+    allocated.push('spec.clusterIP')
   }
-  return refused
+  const needed =
+    spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts === true)
+  const ports = spec.ports.map((port, index) => {
+    if (port.nodePort !== 0 || !needed) return port
+    allocated.push(`spec.ports[${index}].nodePort`)
+    return { ...port, nodePort: allocation.nextNodePort(`${name}/${port.port}`) ?? 0 }
+  })
+  const stored = { ...api, spec: { ...spec, clusterIPs, clusterIP: clusterIPs[0] ?? '', ports } }
+  return { stored, allocated, errors: [], stage: 'allocation' }
 }
 
-function replaceFix(draft: ServiceDraft, path: Path, value: string): Fix | undefined {
-  if (!draft.object) return undefined
-  return { code: 'replace-value', values: { value }, edits: [{ range: positionOf(draft.object, path), insert: value }] }
+/** What existing Services hold is taken; what new ones ask for is kept free of dynamic picks. */
+function openPools(drafts: readonly ServiceDraft[]): Pools {
+  const addresses = new Set<Address>()
+  const nodePorts = new Set<number>()
+  const reservedAddresses = new Set<Address>()
+  const reservedNodePorts = new Set<number>()
+  for (const { api, exists } of drafts) {
+    for (const ip of [api.spec.clusterIP, ...api.spec.clusterIPs]) {
+      const address = parseAddress(ip)
+      if (address) (exists ? addresses : reservedAddresses).add(address)
+    }
+    for (const { nodePort } of [...api.spec.ports, { nodePort: api.spec.healthCheckNodePort }])
+      if (nodePort !== 0) (exists ? nodePorts : reservedNodePorts).add(nodePort)
+  }
+  return { addresses, nodePorts, reservedAddresses, reservedNodePorts }
 }
 
-/** The API server's refusal as a diagnostic at the field. */
-export function refusal(draft: ServiceDraft, error: FieldError, stage: Diagnostic['stage']): readonly Diagnostic[] {
+function refusals(
+  draft: ServiceDraft,
+  errors: readonly FieldError[],
+  stage: 'allocation' | 'validation',
+  context: FixContext,
+): readonly Diagnostic[] {
   const { object } = draft
   if (!object) return []
   const { kind, namespace, name } = object
-  return [
-    {
+  return errors.map(({ path, message }): Diagnostic => {
+    const fixes = fixesFor(object, { path, message }, context)
+    return {
       severity: 'error',
       stage,
       object: { kind, namespace, name },
-      path: error.path,
-      range: positionOf(object, error.path),
-      says: { literal: error.message },
-      ...(error.fix ? { fixes: [error.fix] } : {}),
-    },
-  ]
+      path,
+      range: positionOf(object, writtenPath(object, path)),
+      says: { literal: message },
+      ...(fixes.length > 0 ? { fixes } : {}),
+    }
+  })
+}
+
+function warnings({ object }: ServiceDraft, stored: ApiService): readonly Diagnostic[] {
+  if (!object) return []
+  const { kind, namespace, name } = object
+  return serviceWarnings(stored).map(({ path, message }) => ({
+    severity: 'warning',
+    stage: 'warning',
+    object: { kind, namespace, name },
+    path,
+    range: positionOf(object, path),
+    says: { literal: message },
+  }))
+}
+
+/** Where the person wrote what an error names by its stored field. */
+function writtenPath(object: SourceObject, path: string): string {
+  const spec = object.position.children?.spec?.children ?? {}
+  if (path.startsWith('spec.clusterIPs') && !('clusterIPs' in spec)) return 'spec.clusterIP'
+  return path.replace(/^spec\.LoadBalancerSourceRanges/, 'spec.loadBalancerSourceRanges')
 }

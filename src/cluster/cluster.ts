@@ -9,6 +9,8 @@ export interface Cluster {
   readonly pods: readonly Pod[]
   /** Admitted Services, sorted by namespace, then name, bytewise. */
   readonly services: readonly Service[]
+  /** In the order of the Services, then as they were made. */
+  readonly endpointSlices?: readonly EndpointSlice[]
   /** Services the API server would refuse: drawn as ghosts, without rules. */
   readonly rejected: readonly ObjectName[]
   readonly settings: ClusterSettings
@@ -43,6 +45,8 @@ export interface Pod {
   readonly ready: boolean
   readonly terminating: boolean
   readonly containerPorts: readonly ContainerPort[]
+  readonly hostname?: string
+  readonly subdomain?: string
   /** What its processes listen on. */
   readonly listens: readonly Listen[]
   /** True when no text made it: not even a workload's template. */
@@ -118,6 +122,29 @@ export interface Endpoint {
   readonly pod?: string
 }
 
+/** Endpoints of one Service, one family and one list of ports, as the API server stores them. */
+export interface EndpointSlice {
+  readonly namespace: string
+  readonly name: string
+  /** Label kubernetes.io/service-name. */
+  readonly service: string
+  readonly addressType: 'IPv4' | 'IPv6'
+  readonly ports: readonly SlicePort[]
+  readonly endpoints: readonly SliceEndpoint[]
+  /** Who wrote it: a controller, or the text. */
+  readonly madeBy: 'endpointslice-controller' | 'endpointslicemirroring-controller' | 'api-server' | 'text'
+}
+
+export interface SlicePort {
+  /** Name of the Service port; empty when it has none. */
+  readonly name: string
+  readonly port: number
+  readonly protocol: Protocol
+}
+
+/** An endpoint before it meets a port. */
+export type SliceEndpoint = Omit<Endpoint, 'port'>
+
 export interface ClusterSettings {
   readonly families: readonly Family[]
   readonly clusterCIDRs: readonly Cidr[]
@@ -133,8 +160,10 @@ export interface KubeProxySettings {
   readonly masqueradeBit: number
   readonly localhostNodePorts: boolean
   readonly nodePortAddresses: readonly Cidr[]
-  readonly detectLocal:
-    | { readonly mode: 'ClusterCIDR' }
+  /** True: the node's first address only (`nodePortAddresses: [primary]`). */
+  readonly nodePortAddressesPrimary?: boolean
+  readonly detectLocal: /** `clusterCIDRs` is what kube-proxy was told; absent, it is the cluster's Pod range. */
+    | { readonly mode: 'ClusterCIDR'; readonly clusterCIDRs?: readonly Cidr[] }
     | { readonly mode: 'NodeCIDR' }
     | { readonly mode: 'BridgeInterface'; readonly bridge: string }
     | { readonly mode: 'InterfaceNamePrefix'; readonly prefix: string }
@@ -155,7 +184,16 @@ export interface Outside {
 
 /** One thing that was assumed. `kind` has words in `locales/`. */
 export interface Assumption {
-  readonly kind: 'nodes' | 'pods' | 'cluster-ip' | 'node-port' | 'listens' | 'service-range' | 'pod-range' | 'client'
+  readonly kind:
+    | 'nodes'
+    | 'pods'
+    | 'cluster-ip'
+    | 'node-port'
+    | 'listens'
+    | 'service-range'
+    | 'pod-range'
+    | 'node-port-range'
+    | 'client'
   readonly names: readonly string[]
 }
 

@@ -1,16 +1,23 @@
-import type { Manifest, SourceObject } from '../manifest/manifest.ts'
-import { type Address, type Cidr, parseAddress } from '../net/address.ts'
-import { addressAt, cidr, parseCidr } from '../net/cidr.ts'
-import type { Node } from './cluster.ts'
-import { list, map, text, texts } from './fields.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import type { Address, Cidr, Family } from '../net/address.ts'
+import { addressAt, cidr } from '../net/cidr.ts'
+import type { ClusterSettings, Node } from './cluster.ts'
+import { map, text } from './fields.ts'
+import { internalAddresses, podNetworks } from './node-fields.ts'
+import { mentionedNodes } from './written-slices.ts'
 
-const assumedNetwork = cidr('192.168.0.0/24')
+/** The LAN that assumed nodes stand on, per family. */
+const assumedNetworks: Readonly<Record<Family, Cidr>> = { 4: cidr('192.168.0.0/24'), 6: cidr('2001:db8:192:168::/64') }
 
 /**
  * The nodes: those of the text; or, when it has none, as many as it speaks of and at least two, named node1, node2 ….
- * A node without an address gets 192.168.0.10 + its place, one without a Pod network the next free /24 of `podRange`.
+ * A node without an address gets 192.168.0.10 + its place (and its like in IPv6), one without a Pod network the next free /24, or /64, of each
+ * Pod range.
  */
-export function resolveNodes(manifest: Manifest, podRange: Cidr): readonly Node[] {
+export function resolveNodes(
+  manifest: Manifest,
+  { clusterCIDRs: podRanges, families }: Pick<ClusterSettings, 'clusterCIDRs' | 'families'>,
+): readonly Node[] {
   const written = manifest.objects.filter((object) => object.kind === 'Node')
   const names = written.length > 0 ? written.map((object) => object.name) : assumedNames(manifest)
   const known = new Map(written.map((object) => [object.name, object]))
@@ -25,8 +32,9 @@ export function resolveNodes(manifest: Manifest, podRange: Cidr): readonly Node[
     return {
       name,
       index: place + 1,
-      addresses: addresses.length > 0 ? addresses : [freeAddress(place, takenAddresses)],
-      podCIDRs: networks.length > 0 ? networks : freeNetwork(podRange, place, takenNetworks),
+      addresses:
+        addresses.length > 0 ? addresses : families.map((family) => freeAddress(family, place, takenAddresses)),
+      podCIDRs: networks.length > 0 ? networks : podRanges.flatMap((range) => freeNetwork(range, place, takenNetworks)),
       ...(zone ? { zone } : {}),
       labels: map(object?.value, 'metadata', 'labels') ?? {},
       lab: manifest.lab.nodes[name] ?? {},
@@ -46,13 +54,12 @@ function assumedNames(manifest: Manifest): string[] {
   return Array.from({ length: count }, (_, i) => `node${i + 1}`)
 }
 
-/** Node names that Pods, EndpointSlices and the Lab document use. */
+/** Node names that Pods, EndpointSlices, Endpoints and the Lab document use. */
 function mentioned(manifest: Manifest): readonly string[] {
   const names = new Set<string>()
-  for (const { kind, value } of manifest.objects) {
-    if (kind === 'Pod') names.add(text(value, 'spec', 'nodeName') ?? '')
-    if (kind === 'EndpointSlice')
-      for (const endpoint of list(value, 'endpoints')) names.add(text(endpoint, 'nodeName') ?? '')
+  for (const object of manifest.objects) {
+    if (object.kind === 'Pod') names.add(text(object.value, 'spec', 'nodeName') ?? '')
+    for (const name of mentionedNodes(object)) names.add(name)
   }
   for (const name of Object.keys(manifest.lab.nodes)) names.add(name)
   for (const asked of [manifest.lab.request.from, manifest.lab.request.to]) {
@@ -63,22 +70,13 @@ function mentioned(manifest: Manifest): readonly string[] {
   return [...names]
 }
 
-function internalAddresses(object: SourceObject): readonly Address[] {
-  const all = list(object.value, 'status', 'addresses')
-  const internal = all.filter((entry) => text(entry, 'type') === 'InternalIP')
-  return internal.flatMap((entry) => parseAddress(text(entry, 'address') ?? '') ?? [])
-}
-
-function podNetworks(object: SourceObject): readonly Cidr[] {
-  const several = texts(object.value, 'spec', 'podCIDRs')
-  const one = text(object.value, 'spec', 'podCIDR')
-  return (several.length > 0 ? several : one ? [one] : []).flatMap((network) => parseCidr(network) ?? [])
-}
-
-function freeAddress(place: number, taken: Set<Address>): Address {
+function freeAddress(family: Family, place: number, taken: Set<Address>): Address {
+  const network = assumedNetworks[family]
+  // Written the same way in both families: …::11 reads like .11.
+  const at = (offset: number) => addressAt(network, family === 4 ? offset : Number.parseInt(String(offset), 16))
   let offset = 11 + place
-  while (offset < 250 && taken.has(addressAt(assumedNetwork, offset))) offset++
-  const chosen = addressAt(assumedNetwork, offset)
+  while (offset < 250 && taken.has(at(offset))) offset++
+  const chosen = at(offset)
   taken.add(chosen)
   return chosen
 }

@@ -25,6 +25,8 @@ export function placePods(drafts: readonly PodDraft[], nodes: readonly Node[]): 
     if (!system) place++
     const hostNetwork = isTrue(draft.spec, 'hostNetwork')
     const own = ownAddresses(draft)
+    const hostname = text(draft.spec, 'hostname')
+    const subdomain = text(draft.spec, 'subdomain')
     const pending = phase === 'Pending' && own.length === 0
     const addresses = pending
       ? []
@@ -42,6 +44,8 @@ export function placePods(drafts: readonly PodDraft[], nodes: readonly Node[]): 
       labels: draft.labels,
       ready: isReady(draft.status),
       terminating: draft.terminating,
+      ...(hostname ? { hostname } : {}),
+      ...(subdomain ? { subdomain } : {}),
       containerPorts: containerPorts(draft.spec),
       listens: [],
       assumed: draft.assumed,

@@ -1,18 +1,18 @@
 import type { Diagnostic } from '../manifest/diagnostic.ts'
 import type { Manifest, SourceObject } from '../manifest/manifest.ts'
 import { positionOf } from '../manifest/position.ts'
-import { cidr } from '../net/cidr.ts'
-import { admit, refusal, reserve } from './admit.ts'
-import type { Pools } from './allocate.ts'
+import { admitServices } from './admit.ts'
 import { assumptions } from './assumptions.ts'
-import { checkService } from './check-service.ts'
-import { type Cluster, type Pod, qualifiedName, type Service } from './cluster.ts'
+import { type Cluster, type EndpointSlice, type Pod, qualifiedName, type Service } from './cluster.ts'
+import { slicesOf } from './endpoint-slices.ts'
 import { endpointsOf, resolveTargetPort, selectedPods } from './endpoints.ts'
 import { withListens } from './listens.ts'
 import { resolveNodes } from './nodes.ts'
 import { placePods } from './pods.ts'
-import { defaultedService, draftServices, type ServiceDraft } from './services.ts'
-import { defaultSettings, routerAddresses } from './settings.ts'
+import { draftServices } from './services.ts'
+import { settingProblems } from './setting-problems.ts'
+import { outsideHosts, resolveSettings, routerAddresses } from './settings.ts'
+import { podsBehindSlices } from './slice-pods.ts'
 import { systemPods, systemServices } from './system.ts'
 import { draftPods, type PodDraft } from './workloads.ts'
 
@@ -30,67 +30,43 @@ export function resolve(
   manifest: Manifest,
   options: ResolveOptions = {},
 ): { readonly cluster: Cluster; readonly diagnostics: readonly Diagnostic[] } {
-  const settings = defaultSettings
-  const diagnostics: Diagnostic[] = []
-  const nodes = resolveNodes(manifest, settings.clusterCIDRs[0] ?? cidr('10.244.0.0/16'))
+  const { settings, inferred } = resolveSettings(manifest)
+  const nodes = resolveNodes(manifest, settings)
   const nodeNames = nodes.map((node) => node.name)
-  const { services: admitted, rejected } = admitServices(manifest, settings, options, diagnostics)
-  const drafts = draftPods(manifest, nodeNames)
-  const assumed = admitted.flatMap((service) => assumedPods(service, drafts, manifest))
-  const placed = placePods([...drafts, ...assumed, ...systemPods(manifest, nodeNames)], nodes)
-  const pods = withListens(placed, admitted, manifest.lab.pods)
-  const services = admitted.map((service): Service => {
-    const ports = service.ports.map((port) => ({
-      ...port,
-      endpoints: endpointsOf(service, port, pods, nodes, manifest),
-    }))
-    return { ...service, ports }
+  const drafts = [...systemServices(manifest, settings), ...draftServices(manifest)]
+  const { admitted, rejected, diagnostics } = admitServices(manifest, drafts, settings, options.skipValidation === true)
+  const own = admitted.map(({ service }) => service)
+  const written = draftPods(manifest, nodeNames)
+  const assumed = own.flatMap((service) => assumedPods(service, written, manifest))
+  const system = systemPods(manifest, nodeNames)
+  const placed = placePods([...written, ...podsBehindSlices(manifest, written), ...assumed, ...system], nodes)
+  const pods = withListens(placed, own, manifest.lab.pods)
+  const endpointSlices: EndpointSlice[] = []
+  const services = admitted.map((each): Service => {
+    const slices = slicesOf(each, pods, nodes, manifest)
+    endpointSlices.push(...slices)
+    const ports = each.service.ports.map((port) => ({ ...port, endpoints: endpointsOf(port, slices) }))
+    return { ...each.service, ports }
   })
-  for (const service of services) diagnostics.push(...endpointProblems(service, pods, manifest))
+  const problems = services.flatMap((service) => endpointProblems(service, pods, manifest))
   const cluster: Cluster = {
     nodes,
     pods,
     services: services.toSorted(byName),
+    endpointSlices,
     rejected,
     settings,
-    outside: { hosts: manifest.lab.hosts, routerAddresses: routerAddresses(manifest) },
+    outside: {
+      hosts: outsideHosts(manifest, settings.families),
+      routerAddresses: routerAddresses(manifest, settings.families),
+    },
     lab: manifest.lab,
     assumed: [],
   }
-  return { cluster: { ...cluster, assumed: assumptions(cluster) }, diagnostics }
-}
-
-function admitServices(
-  manifest: Manifest,
-  settings: Cluster['settings'],
-  options: ResolveOptions,
-  diagnostics: Diagnostic[],
-): { readonly services: readonly Service[]; readonly rejected: Cluster['rejected'] } {
-  const pools: Pools = { addresses: new Set(), nodePorts: new Set() }
-  const drafts = [...systemServices(manifest), ...draftServices(manifest)].map((draft) => ({
-    draft,
-    service: defaultedService(draft),
-  }))
-  const refused = reserve(drafts, pools)
-  const services: Service[] = []
-  const rejected: Cluster['rejected'][number][] = []
-  for (const { draft, service } of drafts) {
-    const early = refused.get(draft)
-    const admission = early ? { error: early } : admit(service, draft, settings, pools)
-    const problems =
-      'error' in admission ? refusal(draft, admission.error, 'allocation') : validate(admission.service, draft)
-    diagnostics.push(...problems)
-    const kept = 'service' in admission ? admission.service : service
-    const refusedNow = problems.some((problem) => problem.severity === 'error')
-    if (!refusedNow || options.skipValidation) services.push(kept)
-    else rejected.push({ kind: 'Service', namespace: service.namespace, name: service.name })
+  return {
+    cluster: { ...cluster, assumed: [...inferred, ...assumptions(cluster)] },
+    diagnostics: [...diagnostics, ...settingProblems(manifest), ...problems],
   }
-  return { services, rejected }
-}
-
-function validate(service: Service, draft: ServiceDraft): readonly Diagnostic[] {
-  if (draft.exists) return []
-  return checkService(service, draft).flatMap((error) => refusal(draft, error, 'validation'))
 }
 
 /**
@@ -100,7 +76,10 @@ function validate(service: Service, draft: ServiceDraft): readonly Diagnostic[] 
 function assumedPods(service: Service, drafts: readonly PodDraft[], manifest: Manifest): readonly PodDraft[] {
   const { namespace, name, selector } = service
   if (!selector || service.assumed || service.type === 'ExternalName') return []
-  const workloads = new Set(['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'EndpointSlice'])
+  const workloads = new Set([
+    ...['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+    ...['EndpointSlice', 'Endpoints'],
+  ])
   if (manifest.objects.some((object) => object.namespace === namespace && workloads.has(object.kind))) return []
   if (drafts.some((draft) => draft.namespace === namespace)) return []
   const named = service.ports.flatMap(({ targetPort, protocol, port }) =>
@@ -124,6 +103,7 @@ function endpointProblems(service: Service, pods: readonly Pod[], manifest: Mani
   )
   if (!object || !service.selector) return []
   const selected = selectedPods(service, pods)
+  if (selected.length === 0 && service.ports.some((port) => port.endpoints.length > 0)) return []
   if (selected.length === 0) {
     const selector = Object.entries(service.selector)
       .map(([key, value]) => `${key}=${value}`)

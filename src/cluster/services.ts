@@ -1,15 +1,15 @@
+import { type ApiService, apiService } from '../manifest/api-service.ts'
 import type { Json, Manifest, SourceObject } from '../manifest/manifest.ts'
 import { parseAddress } from '../net/address.ts'
 import { parseCidr } from '../net/cidr.ts'
 import type { Protocol } from '../net/packet.ts'
-import type { Service, ServicePort, ServiceType, TrafficPolicy } from './cluster.ts'
-import { at, list, map, text, texts, whole } from './fields.ts'
+import type { Service, ServiceType, TrafficPolicy } from './cluster.ts'
+import { list, text } from './fields.ts'
 
 /** A Service to be admitted: as written, or one that every cluster has. */
 export interface ServiceDraft {
-  readonly namespace: string
-  readonly name: string
-  readonly value: Json
+  readonly api: ApiService
+  readonly status: Json | undefined
   readonly assumed: boolean
   /** Already stored in a cluster: taken as it is. */
   readonly exists: boolean
@@ -20,86 +20,63 @@ export interface ServiceDraft {
 export function draftServices(manifest: Manifest): readonly ServiceDraft[] {
   return manifest.objects
     .filter((object) => object.kind === 'Service')
-    .map((object) => ({
-      namespace: object.namespace,
-      name: object.name,
-      value: object.value,
-      assumed: false,
-      exists: object.exists,
-      object,
-    }))
+    .map((object) => {
+      const api = apiService(object.value)
+      const { namespace, name } = object
+      return {
+        api: { ...api, metadata: { ...api.metadata, namespace, name } },
+        status: object.value.status,
+        assumed: false,
+        exists: object.exists,
+        object,
+      }
+    })
 }
 
-/** What the API server fills in (defaults.go), before it allocates anything. Endpoints come last. */
-export function defaultedService({ namespace, name, value, assumed }: ServiceDraft): Service {
-  const type = (text(value, 'spec', 'type') ?? 'ClusterIP') as ServiceType
+/** The Service as kube-proxy sees what the API server stored. Endpoints come last. */
+export function storedService(
+  { metadata, spec }: ApiService,
+  draft: ServiceDraft,
+  allocated: readonly string[],
+): Service {
+  const type = spec.type as ServiceType
   const external = type === 'ExternalName'
-  const clusterIPs = clusterIPsOf(value)
-  const headless = !external && clusterIPs[0] === 'None'
-  const externalIPs = texts(value, 'spec', 'externalIPs').flatMap((ip) => parseAddress(ip) ?? [])
-  const reachable = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && externalIPs.length > 0)
-  const affinity = text(value, 'spec', 'sessionAffinity') === 'ClientIP'
-  const externalPolicy = text(value, 'spec', 'externalTrafficPolicy') ?? (reachable ? 'Cluster' : undefined)
-  const internalPolicy = text(value, 'spec', 'internalTrafficPolicy') ?? (external ? undefined : 'Cluster')
-  const healthCheck = whole(value, 'spec', 'healthCheckNodePort')
-  const selector = map(value, 'spec', 'selector')
-  const externalName = text(value, 'spec', 'externalName')
+  const selector = Object.keys(spec.selector).length > 0 ? spec.selector : undefined
+  const seconds = spec.sessionAffinity === 'ClientIP' ? spec.sessionAffinityConfig?.clientIP?.timeoutSeconds : undefined
   return {
-    namespace,
-    name,
+    namespace: metadata.namespace,
+    name: metadata.name,
     type,
-    clusterIPs: external ? [] : clusterIPs.flatMap((ip) => parseAddress(ip) ?? []),
-    headless,
-    ...(external && externalName ? { externalName } : {}),
-    externalIPs,
-    loadBalancer: loadBalancerOf(value, type),
-    loadBalancerSourceRanges: texts(value, 'spec', 'loadBalancerSourceRanges').flatMap(
-      (range) => parseCidr(range.trim()) ?? [],
-    ),
-    ...(externalPolicy ? { externalTrafficPolicy: externalPolicy as TrafficPolicy } : {}),
-    ...(internalPolicy ? { internalTrafficPolicy: internalPolicy as TrafficPolicy } : {}),
-    ...(affinity ? { affinitySeconds: affinitySeconds(value) } : {}),
-    ...(healthCheck ? { healthCheckNodePort: healthCheck } : {}),
-    publishNotReadyAddresses: at(value, 'spec', 'publishNotReadyAddresses') === true,
-    ...(selector && Object.keys(selector).length > 0 ? { selector } : {}),
-    ports: list(value, 'spec', 'ports').map(portOf),
-    allocated: [],
-    assumed,
+    clusterIPs: external ? [] : spec.clusterIPs.flatMap((ip) => parseAddress(ip) ?? []),
+    headless: !external && spec.clusterIPs[0] === 'None',
+    ...(external && spec.externalName ? { externalName: spec.externalName } : {}),
+    externalIPs: spec.externalIPs.flatMap((ip) => parseAddress(ip) ?? []),
+    loadBalancer: loadBalancerOf(draft.status, type),
+    // Blanks around a range are let pass, for the sake of the annotation the field came from.
+    loadBalancerSourceRanges: spec.loadBalancerSourceRanges.flatMap((range) => parseCidr(range.trim()) ?? []),
+    ...(spec.externalTrafficPolicy ? { externalTrafficPolicy: spec.externalTrafficPolicy as TrafficPolicy } : {}),
+    ...(spec.internalTrafficPolicy ? { internalTrafficPolicy: spec.internalTrafficPolicy as TrafficPolicy } : {}),
+    ...(seconds === undefined ? {} : { affinitySeconds: seconds }),
+    ...(spec.healthCheckNodePort ? { healthCheckNodePort: spec.healthCheckNodePort } : {}),
+    publishNotReadyAddresses: spec.publishNotReadyAddresses,
+    ...(selector ? { selector } : {}),
+    ports: spec.ports.map(({ name, protocol, port, targetPort, nodePort }) => ({
+      name,
+      protocol: protocol as Protocol,
+      port,
+      targetPort,
+      ...(nodePort ? { nodePort } : {}),
+      endpoints: [],
+    })),
+    allocated,
+    assumed: draft.assumed,
   }
 }
 
-function clusterIPsOf(value: Json): readonly string[] {
-  const several = texts(value, 'spec', 'clusterIPs')
-  const one = text(value, 'spec', 'clusterIP')
-  return several.length > 0 ? several : one ? [one] : []
-}
-
-function portOf(entry: Json): ServicePort {
-  const port = whole(entry, 'port') ?? 0
-  const target = at(entry, 'targetPort')
-  const nodePort = whole(entry, 'nodePort')
-  return {
-    name: text(entry, 'name') ?? '',
-    protocol: (text(entry, 'protocol') ?? 'TCP') as Protocol,
-    port,
-    targetPort:
-      (typeof target === 'number' && target !== 0) || (typeof target === 'string' && target !== '') ? target : port,
-    ...(nodePort ? { nodePort } : {}),
-    endpoints: [],
-  }
-}
-
-function loadBalancerOf(value: Json, type: ServiceType): Service['loadBalancer'] {
+function loadBalancerOf(status: Json | undefined, type: ServiceType): Service['loadBalancer'] {
   if (type !== 'LoadBalancer') return []
-  return list(value, 'status', 'loadBalancer', 'ingress').flatMap((entry) => {
+  return list(status, 'loadBalancer', 'ingress').flatMap((entry) => {
     const ip = parseAddress(text(entry, 'ip') ?? '')
     return ip ? [{ ip, ipMode: text(entry, 'ipMode') === 'Proxy' ? ('Proxy' as const) : ('VIP' as const) }] : []
   })
-}
-
-/** The API server's default when ClientIP says nothing. */
-const defaultAffinitySeconds = 10800
-
-function affinitySeconds(value: Json): number {
-  return whole(value, 'spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds') ?? defaultAffinitySeconds
 }

@@ -25,9 +25,13 @@ export const diagnosticsEn = {
   'target-port-unresolved': 'No selected Pod has a container port named {port:code}, so this port has no endpoint.',
   'node-unknown': 'There is no node {name:name}.',
   'address-taken': '{value:code} is already taken.',
+  'proxy-mode-not-modelled':
+    "kube-proxy's mode {mode:code} is not modelled; these are the rules of mode {iptables:code}.",
   'fix.replace-value': 'Change to {value:code}',
   'fix.remove-field': 'Remove {field:code}',
   'fix.add-field': 'Add {field:code}',
   'fix.rename-field': 'Rename to {to:code}',
   'fix.rename-kind': 'Change to {to:code}',
+  'fix.set-type': 'Make it type {value:code}',
+  'fix.widen-node-ports': 'Widen {flag:code} to {range:code}',
 } as const

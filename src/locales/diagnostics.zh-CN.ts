@@ -27,9 +27,12 @@ export const diagnosticsZh: Words<keyof typeof diagnosticsEn> = {
   'target-port-unresolved': '选中的 Pod 里没有名为 {port:code} 的容器端口，这个端口没有端点。',
   'node-unknown': '没有节点 {name:name}。',
   'address-taken': '{value:code} 已被占用。',
+  'proxy-mode-not-modelled': '这里不模拟 kube-proxy 的 {mode:code} 模式；显示的是 {iptables:code} 模式的规则。',
   'fix.replace-value': '改为 {value:code}',
   'fix.remove-field': '删除 {field:code}',
   'fix.add-field': '添加 {field:code}',
   'fix.rename-field': '改名为 {to:code}',
   'fix.rename-kind': '改为 {to:code}',
+  'fix.set-type': '把 type 改成 {value:code}',
+  'fix.widen-node-ports': '把 {flag:code} 放宽到 {range:code}',
 }

@@ -21,6 +21,7 @@ export const pageEn = {
   assumedListens: 'what {names:code} listens on',
   assumedServiceRange: 'Service range {names:code}',
   assumedPodRange: 'Pod range {names:code}',
+  assumedNodePortRange: 'node-port range {names:code}',
   assumedClient: 'client {names:code}',
   madeThisRule: 'made this step',
   stale: 'The text has errors; the picture shows the last valid one.',

@@ -15,6 +15,7 @@ function jsonType(value: Json): string {
 /** Go's name of the type a shape stands for. */
 function goType(shape: Shape): string {
   if (typeof shape === 'string') return shape === 'intOrString' ? 'string' : shape
+  if ('named' in shape) return shape.named
   if ('list' in shape)
     return `[]${typeof shape.list === 'object' && 'struct' in shape.list ? `v1.${shape.list.struct}` : goType(shape.list)}`
   if ('map' in shape) return `map[string]${goType(shape.map)}`
@@ -36,8 +37,9 @@ export function checkShape(
 
   function check(current: Json, expected: Shape, path: Path, owner: string): void {
     if (expected === 'any' || current === null) return
-    if (typeof expected === 'string') {
-      if (!scalarFits(current, expected)) wrongType(current, expected, path, owner)
+    if (typeof expected === 'string' || 'named' in expected) {
+      if (!scalarFits(current, typeof expected === 'string' ? expected : 'string'))
+        wrongType(current, expected, path, owner)
       return
     }
     if ('list' in expected) {
@@ -48,14 +50,21 @@ export function checkShape(
     if (typeof current !== 'object' || Array.isArray(current)) return wrongType(current, expected, path, owner)
     for (const [key, item] of Object.entries(current)) {
       const inside = [...path, key]
-      if ('map' in expected) check(item, expected.map, inside, owner)
+      if ('map' in expected) checkEntry(item, expected.map, path, inside, owner)
       else if (Object.hasOwn(expected.fields, key)) check(item, expected.fields[key] as Shape, inside, expected.struct)
       else if (!expected.open) unknownField(key, expected, inside)
     }
   }
 
-  function wrongType(current: Json, expected: Shape, path: Path, owner: string): void {
-    const field = path.filter((part) => typeof part === 'string').join('.')
+  /** encoding/json names the map and not its entry. */
+  function checkEntry(item: Json, expected: Shape, map: Path, path: Path, owner: string): void {
+    if (expected === 'string' && item !== null && !scalarFits(item, expected))
+      wrongType(item, expected, path, owner, map)
+    else check(item, expected, path, owner)
+  }
+
+  function wrongType(current: Json, expected: Shape, path: Path, owner: string, named: Path = path): void {
+    const field = named.filter((part) => typeof part === 'string').join('.')
     const actual = typeof current === 'number' && !Number.isInteger(current) ? `number ${current}` : jsonType(current)
     const into =
       owner === ''

@@ -47,6 +47,7 @@ export type DiagnosticCode =
   | 'target-port-unresolved'
   | 'node-unknown'
   | 'address-taken'
+  | 'proxy-mode-not-modelled'
 
 /**
  * One thing the reader should know about the text.
@@ -72,4 +73,11 @@ export interface Fix {
   readonly edits: readonly TextEdit[]
 }
 
-export type FixCode = 'replace-value' | 'remove-field' | 'add-field' | 'rename-field' | 'rename-kind'
+export type FixCode =
+  | 'replace-value'
+  | 'remove-field'
+  | 'add-field'
+  | 'rename-field'
+  | 'rename-kind'
+  | 'set-type'
+  | 'widen-node-ports'

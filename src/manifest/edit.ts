@@ -25,37 +25,59 @@ export function setRequest(manifest: Manifest, patch: RequestPatch): readonly Te
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => `    ${key}: ${scalar(value)}\n`)
     if (lines.length === 0) return []
-    const end = manifest.text.length
-    const lead = manifest.text === '' || manifest.text.endsWith('\n') ? '' : '\n'
-    const insert = `${lead}---\napiVersion: packetwalk/v1\nkind: Lab\nspec:\n  request:\n${lines.join('')}`
-    return [{ range: { start: end, end }, insert }]
+    return appendDocument(manifest.text, `apiVersion: packetwalk/v1\nkind: Lab\nspec:\n  request:\n${lines.join('')}`)
   }
   const request = child(child(lab.position, 'spec'), 'request')
   if (!request?.children || Object.keys(request.children).length === 0) return [newRequest(manifest, lab, entries)]
-  return entries.flatMap(([key, value]) => fieldEdit(manifest.text, request, key, value))
+  return entries.flatMap(([key, value]) => setField(manifest.text, request, key, value))
 }
 
-function fieldEdit(text: string, request: Position, key: string, value: unknown): readonly TextEdit[] {
-  const known = request.children?.[key]
+/** The edit that adds a document of its own at a text's end. */
+export function appendDocument(text: string, document: string): readonly TextEdit[] {
+  const end = text.length
+  const lead = text === '' || text.endsWith('\n') ? '' : '\n'
+  return [{ range: { start: end, end }, insert: `${lead}---\n${document}` }]
+}
+
+/**
+ * Edits that give one field of a mapping this scalar, keeping comments, order and style; undefined removes the field.
+ * A mapping without any field is left alone: there is nothing to tell its style by.
+ */
+export function setField(text: string, mapping: Position, key: string, value: unknown): readonly TextEdit[] {
+  const known = mapping.children?.[key]
   if (known) {
-    if (value !== undefined) return [{ range: known.value, insert: scalar(value) }]
-    return [{ range: removal(text, known), insert: '' }]
+    if (value === undefined) return [{ range: removal(text, mapping, known), insert: '' }]
+    const empty = known.value.start === known.value.end
+    return [{ range: known.value, insert: `${empty && known.key ? ' ' : ''}${scalar(value)}` }]
   }
-  if (value === undefined) return []
-  const last = Object.values(request.children ?? {}).reduce((a, b) => (b.value.end > a.value.end ? b : a))
-  const at = last.value.end
-  const range = { start: at, end: at }
-  if (isFlow(text, request)) return [{ range, insert: `, ${key}: ${scalar(value)}` }]
-  return [{ range, insert: `\n${indentOf(text, last.key?.start ?? at)}${key}: ${scalar(value)}` }]
+  const fields = Object.values(mapping.children ?? {})
+  if (value === undefined || fields.length === 0) return []
+  if (isFlow(text, mapping)) {
+    const end = fields.reduce((a, b) => (b.value.end > a.value.end ? b : a)).value.end
+    return [{ range: { start: end, end }, insert: `, ${key}: ${scalar(value)}` }]
+  }
+  // In front of the first field: behind the last there may be a block that ends nobody knows where.
+  const start = fields.reduce((a, b) => (place(b) < place(a) ? b : a)).key?.start ?? mapping.value.start
+  return [{ range: { start, end: start }, insert: `${key}: ${scalar(value)}\n${indentOf(text, start)}` }]
+}
+
+function place(field: Position): number {
+  return field.key?.start ?? field.value.start
 }
 
 /** A whole line in block style; in flow style the entry with the comma after it, or the one before. */
-function removal(text: string, field: Position): TextEdit['range'] {
-  const start = field.key?.start ?? field.value.start
+function removal(text: string, mapping: Position, field: Position): TextEdit['range'] {
+  const start = place(field)
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
-  if (text.slice(lineStart, start).trim() === '') {
+  const lead = text.slice(lineStart, start)
+  if (lead.trim() === '') {
     const lineEnd = text.indexOf('\n', field.value.end)
     return { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1 }
+  }
+  // The first field of a list's item: what follows moves up to the dash.
+  const next = Object.values(mapping.children ?? {}).filter((other) => place(other) > start)
+  if (!isFlow(text, mapping) && /^[\s-]*$/.test(lead) && next.length > 0) {
+    return { start, end: Math.min(...next.map(place)) }
   }
   const after = /^\s*,\s*/.exec(text.slice(field.value.end))
   if (after) return { start, end: field.value.end + after[0].length }

@@ -9,7 +9,15 @@ export const modelledKinds: Readonly<Record<string, readonly string[]>> = {
   ReplicaSet: ['apps/v1'],
   StatefulSet: ['apps/v1'],
   DaemonSet: ['apps/v1'],
+  KubeProxyConfiguration: ['kubeproxy.config.k8s.io/v1alpha1'],
+  KubeletConfiguration: ['kubelet.config.k8s.io/v1beta1'],
+  ClusterConfiguration: ['kubeadm.k8s.io/v1beta4', 'kubeadm.k8s.io/v1beta3', 'kubeadm.k8s.io/v1beta2'],
   Lab: ['packetwalk/v1'],
+}
+
+/** Kinds that programs read from files: they have no name and the API server does not know them. */
+export function isConfiguration(kind: string): boolean {
+  return kind.endsWith('Configuration')
 }
 
 /** The modelled kind somebody probably meant: the same letters in another case, or one or two slips away. */

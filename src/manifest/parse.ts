@@ -1,6 +1,7 @@
 import { checkShape } from './decode.ts'
 import type { Diagnostic, DiagnosticCode, SourceRange } from './diagnostic.ts'
-import { modelledKinds, nearestKind } from './kinds.ts'
+import { generatedName } from './generated-name.ts'
+import { isConfiguration, modelledKinds, nearestKind } from './kinds.ts'
 import { defaultLab, readLab } from './lab.ts'
 import type { Json, JsonObject, Manifest, Position, SourceObject } from './manifest.ts'
 import { readDocument } from './read-document.ts'
@@ -99,7 +100,8 @@ class Reader {
     const problems = shape ? checkShape(object, object.value, shape) : []
     this.diagnostics.push(...problems)
     if (problems.length > 0) return
-    if (object.name === '') {
+    // A Service without a name is refused with all else that is wrong with it.
+    if (object.name === '' && object.kind !== 'Service' && !isConfiguration(object.kind)) {
       const literal = 'metadata.name: Required value: name or generateName is required'
       const range = placeOf(object.position, 'metadata')
       this.diagnostics.push({
@@ -112,7 +114,7 @@ class Reader {
       })
       return
     }
-    const key = `${object.kind} ${object.namespace}/${object.name}`
+    const key = `${object.kind} ${object.namespace}/${object.name || object.position.value.start}`
     if (this.objects.has(key)) {
       const { kind, name } = object
       this.note(nameRange(object.position), 'warning', 'decode', 'duplicate-object', { kind, name }, object)
@@ -184,11 +186,13 @@ function sourceObject(
   document: number,
 ): SourceObject {
   const metadata = isObject(value.metadata) ? value.metadata : {}
-  const name = typeof metadata.name === 'string' ? metadata.name : ''
-  const namespaced = kind !== 'Node'
-  const written = typeof metadata.namespace === 'string' && metadata.namespace !== '' ? metadata.namespace : 'default'
+  const generate = typeof metadata.generateName === 'string' ? metadata.generateName : ''
+  const written = typeof metadata.name === 'string' ? metadata.name : ''
+  const name = written === '' && generate !== '' ? generatedName(generate, position.value.start) : written
+  const namespaced = kind !== 'Node' && !isConfiguration(kind)
+  const namespace = typeof metadata.namespace === 'string' && metadata.namespace !== '' ? metadata.namespace : 'default'
   const exists = ['uid', 'resourceVersion', 'creationTimestamp'].some((key) => typeof metadata[key] === 'string')
-  return { kind, apiVersion, namespace: namespaced ? written : '', name, value, position, document, exists }
+  return { kind, apiVersion, namespace: namespaced ? namespace : '', name, value, position, document, exists }
 }
 
 function nameOf({ kind, namespace, name }: SourceObject) {

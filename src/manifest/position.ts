@@ -100,7 +100,7 @@ export function positionOf(
 }
 
 /** Reads `spec.ports[0].nodePort`; keys in brackets may hold dots: `metadata.annotations[a.b/c]`. */
-function parsePath(path: string): Path {
+export function parsePath(path: string): Path {
   const parts: (string | number)[] = []
   for (const [, name, inside] of path.matchAll(/([^.[\]]+)|\[([^\]]*)\]/g)) {
     if (name !== undefined) parts.push(name)

@@ -1,3 +1,5 @@
+import { configurationShapes } from './schema-configuration.ts'
+
 /** The shape of a field, as Go's decoder sees it. */
 export type Shape =
   | 'string'
@@ -6,6 +8,8 @@ export type Shape =
   | 'bool'
   | 'intOrString'
   | 'any'
+  /** A string type with a Go name of its own. */
+  | { readonly named: string }
   | { readonly list: Shape }
   | { readonly map: Shape }
   | Struct
@@ -23,6 +27,7 @@ const metadata: Struct = {
   open: true,
   fields: {
     name: 'string',
+    generateName: 'string',
     namespace: 'string',
     labels: { map: 'string' },
     annotations: { map: 'string' },
@@ -35,7 +40,7 @@ const servicePort: Struct = {
   struct: 'ServicePort',
   fields: {
     name: 'string',
-    protocol: 'string',
+    protocol: { named: 'v1.Protocol' },
     appProtocol: 'string',
     port: 'int32',
     targetPort: 'intOrString',
@@ -50,24 +55,24 @@ const serviceSpec: Struct = {
     selector: { map: 'string' },
     clusterIP: 'string',
     clusterIPs: { list: 'string' },
-    type: 'string',
+    type: { named: 'v1.ServiceType' },
     externalIPs: { list: 'string' },
-    sessionAffinity: 'string',
+    sessionAffinity: { named: 'v1.ServiceAffinity' },
     loadBalancerIP: 'string',
     loadBalancerSourceRanges: { list: 'string' },
     externalName: 'string',
-    externalTrafficPolicy: 'string',
+    externalTrafficPolicy: { named: 'v1.ServiceExternalTrafficPolicy' },
     healthCheckNodePort: 'int32',
     publishNotReadyAddresses: 'bool',
     sessionAffinityConfig: {
       struct: 'SessionAffinityConfig',
       fields: { clientIP: { struct: 'ClientIPConfig', fields: { timeoutSeconds: 'int32' } } },
     },
-    ipFamilies: { list: 'string' },
-    ipFamilyPolicy: 'string',
+    ipFamilies: { list: { named: 'v1.IPFamily' } },
+    ipFamilyPolicy: { named: 'v1.IPFamilyPolicy' },
     allocateLoadBalancerNodePorts: 'bool',
     loadBalancerClass: 'string',
-    internalTrafficPolicy: 'string',
+    internalTrafficPolicy: { named: 'v1.ServiceInternalTrafficPolicy' },
     trafficDistribution: 'string',
   },
 }
@@ -110,6 +115,17 @@ const podTemplate: Struct = { struct: 'PodTemplateSpec', open: true, fields: { m
 function workload(name: string): Struct {
   const spec: Struct = { struct: `${name}Spec`, open: true, fields: { replicas: 'int32', template: podTemplate } }
   return { struct: name, open: true, fields: { metadata, spec } }
+}
+
+const endpointPort: Struct = {
+  struct: 'EndpointPort',
+  fields: { name: 'string', protocol: 'string', port: 'int32', appProtocol: 'string' },
+}
+
+const endpointAddress: Struct = {
+  struct: 'EndpointAddress',
+  open: true,
+  fields: { ip: 'string', nodeName: 'string' },
 }
 
 /** Shapes of the modelled kinds. Only Service and EndpointSlice are strict about fields they do not know. */
@@ -181,16 +197,31 @@ export const shapes: Readonly<Record<string, Struct>> = {
         },
       },
       ports: {
+        list: endpointPort,
+      },
+    },
+  },
+  Endpoints: {
+    struct: 'Endpoints',
+    open: true,
+    fields: {
+      metadata,
+      subsets: {
         list: {
-          struct: 'EndpointPort',
-          fields: { name: 'string', protocol: 'string', port: 'int32', appProtocol: 'string' },
+          struct: 'EndpointSubset',
+          open: true,
+          fields: {
+            addresses: { list: endpointAddress },
+            notReadyAddresses: { list: endpointAddress },
+            ports: { list: endpointPort },
+          },
         },
       },
     },
   },
-  Endpoints: { struct: 'Endpoints', open: true, fields: { metadata } },
   Deployment: workload('Deployment'),
   ReplicaSet: workload('ReplicaSet'),
   StatefulSet: workload('StatefulSet'),
   DaemonSet: workload('DaemonSet'),
+  ...configurationShapes,
 }

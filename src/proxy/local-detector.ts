@@ -13,7 +13,9 @@ export function localDetector(cluster: Cluster, node: Node | undefined, family: 
   const { detectLocal } = cluster.settings.kubeProxy
   switch (detectLocal.mode) {
     case 'ClusterCIDR':
-      return bySource(cluster.settings.clusterCIDRs.find((prefix) => cidrFamily(prefix) === family))
+      return bySource(
+        (detectLocal.clusterCIDRs ?? cluster.settings.clusterCIDRs).find((prefix) => cidrFamily(prefix) === family),
+      )
     case 'NodeCIDR':
       return bySource(node?.podCIDRs.find((prefix) => cidrFamily(prefix) === family))
     case 'BridgeInterface':

@@ -1,6 +1,6 @@
 import type { Cluster, Node } from '../cluster/cluster.ts'
 import { type Address, address, type Family, familyOf, parseAddress } from '../net/address.ts'
-import { addressAt, cidrFamily, cidrLength, contains } from '../net/cidr.ts'
+import { addressAt, cidrFamily, cidrLength, contains, hostCidr } from '../net/cidr.ts'
 
 /** Where a node answers on node ports. */
 export interface NodePortScope {
@@ -14,8 +14,10 @@ const loopback = { 4: address('127.0.0.1'), 6: address('::1') } as const
 
 /** What `nodePortAddresses` and `localhostNodePorts` come to on one node. */
 export function nodePortScope(cluster: Cluster, node: Node, family: Family): NodePortScope {
-  const { nodePortAddresses, localhostNodePorts } = cluster.settings.kubeProxy
-  const prefixes = nodePortAddresses.filter((prefix) => cidrFamily(prefix) === family)
+  const { nodePortAddresses, nodePortAddressesPrimary, localhostNodePorts } = cluster.settings.kubeProxy
+  const primary = node.addresses.find((own) => familyOf(own) === family)
+  const named = nodePortAddressesPrimary && primary ? [...nodePortAddresses, hostCidr(primary)] : nodePortAddresses
+  const prefixes = named.filter((prefix) => cidrFamily(prefix) === family)
   if (prefixes.length === 0 || prefixes.some((prefix) => cidrLength(prefix) === 0)) {
     return { localhost: family === 4 && localhostNodePorts }
   }
