@@ -38,9 +38,11 @@ export function inferredRanges(manifest: Manifest): {
   const existing = manifest.objects.filter((object) => object.exists)
   const services = existing.filter((object) => object.kind === 'Service')
   const serviceCIDRs = perFamily(services.flatMap(clusterIPs), serviceRange)
-  const ranges = podRanges(manifest, existing)
-  const nodes = manifest.objects.filter((object) => object.kind === 'Node').flatMap(internalAddresses)
-  const clusterCIDRs = ranges.filter((range) => !nodes.some((ip) => contains(range, ip)))
+  const nodes = manifest.objects.filter((object) => object.kind === 'Node')
+  const ranges = podRanges(nodes, existing)
+  const stated = nodes.some((node) => podNetworks(node).length > 0)
+  const addresses = nodes.flatMap(internalAddresses)
+  const clusterCIDRs = ranges.filter((range) => stated || !addresses.some((ip) => contains(range, ip)))
   const nodePortRange = inferredNodePorts(services)
   return {
     ...(serviceCIDRs.length > 0 ? { serviceCIDRs } : {}),
@@ -75,11 +77,10 @@ function serviceRange(addresses: readonly Address[], family: Family): Cidr {
 }
 
 /** Pod networks of the nodes are the best evidence; addresses of Pods the next best. */
-function podRanges(manifest: Manifest, existing: readonly SourceObject[]): readonly Cidr[] {
-  const nodes = existing.filter((object) => object.kind === 'Node')
-  const networks = nodes.flatMap(podNetworks)
+function podRanges(nodes: readonly SourceObject[], existing: readonly SourceObject[]): readonly Cidr[] {
+  const networks = nodes.filter((node) => node.exists).flatMap(podNetworks)
   if (networks.length > 0) return perFamily(networks.map(cidrBase), podRange(networks))
-  const own = new Set(manifest.objects.filter((object) => object.kind === 'Node').flatMap(internalAddresses))
+  const own = new Set(nodes.flatMap(internalAddresses))
   const pods = existing
     .filter(({ kind, value }) => kind === 'Pod' && at(value, 'spec', 'hostNetwork') !== true)
     .flatMap(({ value }) => parseAddress(text(value, 'status', 'podIP') ?? '') ?? [])

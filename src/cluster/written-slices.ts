@@ -48,7 +48,7 @@ function portOf(entry: Json): readonly SlicePort[] {
   return [{ name: text(entry, 'name') ?? '', port, protocol: (text(entry, 'protocol') ?? 'TCP') as Protocol }]
 }
 
-/** Conditions that are not stated count as the API documents them: ready and serving, not terminating. */
+/** Conditions that are not stated count as kube-proxy takes them: ready and serving, not terminating. */
 function endpointOf(endpoint: Json, address: Address, pods: readonly Pod[]): SliceEndpoint {
   const nodeName = text(endpoint, 'nodeName')
   const zone = text(endpoint, 'zone')
@@ -60,7 +60,7 @@ function endpointOf(endpoint: Json, address: Address, pods: readonly Pod[]): Sli
   return {
     address,
     ready,
-    serving: typeof serving === 'boolean' ? serving : ready,
+    serving: serving !== false,
     terminating: at(endpoint, 'conditions', 'terminating') === true,
     ...(nodeName ? { nodeName } : {}),
     ...(zone ? { zone } : {}),

@@ -9,9 +9,10 @@ export function connected(devices: readonly Device[]): readonly Route[] {
   )
 }
 
-/** `default via gateway`, per family; none without a gateway. */
-export function defaultRoute(device: string, gateway: Address | undefined): readonly Route[] {
-  if (gateway === undefined) return []
-  const to = cidr(gateway.includes(':') ? '::/0' : '0.0.0.0/0')
-  return [{ to, type: 'unicast', device, via: [gateway] }]
+/** `default via gateway`, for each family there is a gateway of. */
+export function defaultRoutes(device: string, gateways: readonly Address[]): readonly Route[] {
+  return gateways.map((gateway): Route => {
+    const to = cidr(gateway.includes(':') ? '::/0' : '0.0.0.0/0')
+    return { to, type: 'unicast', device, via: [gateway] }
+  })
 }

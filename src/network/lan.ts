@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { type Address, type Cidr, familyOf, parseAddress } from '../net/address.ts'
-import { addressAt, cidr, contains, parseCidr } from '../net/cidr.ts'
+import { addressAt, cidr, cidrFamily, contains, parseCidr } from '../net/cidr.ts'
 
 /** An address on a network: `192.168.0.1` in `192.168.0.0/24`. */
 export interface Attached {
@@ -14,8 +14,8 @@ export interface Lan {
   readonly router: readonly Attached[]
   /** Network of each node address. */
   networkOf(address: Address): Cidr
-  /** The router's address that a node uses as its gateway. */
-  gateway: Address | undefined
+  /** The router's addresses that nodes use as their gateways: one per family at most. */
+  readonly gateways: readonly Address[]
 }
 
 /**
@@ -32,9 +32,17 @@ export function lanOf(cluster: Cluster): Lan {
   }
   const networkOf = (address: Address) =>
     router.find((own) => contains(own.network, address))?.network ?? around(address)
-  const first = nodeAddresses[0]
-  const gateway = first && router.find((own) => contains(own.network, first))?.address
-  return { router, networkOf, gateway }
+  return { router, networkOf, gateways: gatewaysFor(nodeAddresses, router) }
+}
+
+/** Per family, the router's address in the network of the first of these addresses that shares one with it. */
+export function gatewaysFor(addresses: readonly Address[], router: readonly Attached[]): readonly Address[] {
+  return ([4, 6] as const).flatMap((family) => {
+    const own = router.find(
+      ({ network }) => cidrFamily(network) === family && addresses.some((a) => contains(network, a)),
+    )
+    return own ? [own.address] : []
+  })
 }
 
 /** Reads `address/length`; what is not one gives nothing. */

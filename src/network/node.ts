@@ -3,7 +3,7 @@ import { type Address, familyOf, parseAddress } from '../net/address.ts'
 import { addressAt, cidr, contains, hostCidr } from '../net/cidr.ts'
 import { emptyConntrack } from '../netfilter/conntrack.ts'
 import type { Ruleset } from '../netfilter/ruleset.ts'
-import { connected, defaultRoute } from './connected.ts'
+import { connected, defaultRoutes } from './connected.ts'
 import type { Lan } from './lan.ts'
 import type { Device, Host, ListeningSocket, Route } from './network.ts'
 
@@ -100,12 +100,12 @@ function nodeRoutes(
   const strays = pods.flatMap((pod) =>
     strayAddresses(node, pod).map((address): Route => ({ to: hostCidr(address), type: 'unicast', device: 'cni0' })),
   )
-  const gateway = cluster.nodes.find((other) => other.name === node.lab.defaultVia)?.addresses[0] ?? lan.gateway
+  const through = cluster.nodes.find((other) => other.name === node.lab.defaultVia)?.addresses
   return [
     ...connected(devices.filter((d) => d.type !== 'lo')),
     ...toOthers,
     ...strays,
-    ...defaultRoute('eth0', gateway),
+    ...defaultRoutes('eth0', through ?? lan.gateways),
   ]
 }
 

@@ -1,8 +1,8 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { type Address, address, parseAddress } from '../net/address.ts'
 import { contains, hostCidr, parseCidr } from '../net/cidr.ts'
-import { connected, defaultRoute } from './connected.ts'
-import { attach, type Lan } from './lan.ts'
+import { connected, defaultRoutes } from './connected.ts'
+import { type Attached, attach, gatewaysFor, type Lan } from './lan.ts'
 import type { Device, Host, ListeningSocket, Route, Segment } from './network.ts'
 import { plainHost } from './sysctls.ts'
 
@@ -21,7 +21,7 @@ export function buildOutside(
   const devices: Device[] = []
   for (const own of lan.router) {
     const facesNodes = nodeAddresses.some((node) => contains(own.network, node))
-    const name = facesNodes ? 'lan' : `wan${devices.filter((d) => d.name.startsWith('wan')).length || ''}`
+    const name = facesNodes ? 'lan' : (sharedDevice(own, devices, cluster) ?? nextWan(devices))
     const known = devices.findIndex((device) => device.name === name)
     if (known >= 0)
       devices[known] = { ...(devices[known] as Device), addresses: [...(devices[known] as Device).addresses, own] }
@@ -61,6 +61,20 @@ export function buildOutside(
   return { hosts: [...hosts, router, ...api], segments, lanPorts }
 }
 
+/** The device whose network some host shares with this one too: both families of it are on one wire. */
+function sharedDevice(own: Attached, devices: readonly Device[], cluster: Cluster): string | undefined {
+  const neighbours = cluster.outside.hosts
+    .map((host) => host.addresses.flatMap(attach))
+    .filter((addresses) => addresses.some(({ address: mine }) => contains(own.network, mine)))
+  return devices.find(
+    (device) => device.name !== 'lan' && neighbours.some((all) => all.some((mine) => onDevice(device, mine.address))),
+  )?.name
+}
+
+function nextWan(devices: readonly Device[]): string {
+  return `wan${devices.filter((device) => device.name.startsWith('wan')).length || ''}`
+}
+
 function onDevice(device: Device, address: Address): boolean {
   return device.addresses.some((own) => contains(own.network, address))
 }
@@ -72,7 +86,10 @@ function devicesNetwork(devices: readonly Device[], name: string, address: Addre
 function outsideHost(host: LabHost, lan: Lan): Host {
   const addresses = host.addresses.flatMap(attach)
   const devices: Device[] = [{ name: 'eth0', type: 'eth', addresses }]
-  const gateway = lan.router.find((own) => addresses.some((mine) => contains(own.network, mine.address)))
+  const gateways = gatewaysFor(
+    addresses.map((own) => own.address),
+    lan.router,
+  )
   const sockets: ListeningSocket[] = host.listens.map(({ port, protocol, address: text }) => {
     const bound = text === undefined ? undefined : parseAddress(text)
     return bound === undefined ? { port, protocol } : { port, protocol, address: bound }
@@ -81,7 +98,7 @@ function outsideHost(host: LabHost, lan: Lan): Host {
     name: host.name,
     kind: 'outside',
     devices,
-    routes: [...connected(devices), ...defaultRoute('eth0', gateway?.address)],
+    routes: [...connected(devices), ...defaultRoutes('eth0', gateways)],
     sockets,
     sysctls: plainHost,
   }
@@ -102,7 +119,7 @@ function apiServerHost(cluster: Cluster, lan: Lan): readonly Host[] {
       name: apiServer.name,
       kind: 'outside',
       devices,
-      routes: [...connected(devices), ...nodeRoutes, ...defaultRoute('eth0', lan.gateway)],
+      routes: [...connected(devices), ...nodeRoutes, ...defaultRoutes('eth0', lan.gateways)],
       sockets: [{ protocol: 'TCP', port: apiServer.port }],
       sysctls: plainHost,
     },

@@ -1,7 +1,7 @@
 import { type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
 import { familyOf } from '../net/address.ts'
 import { contains, hostCidr } from '../net/cidr.ts'
-import { connected, defaultRoute } from './connected.ts'
+import { connected, defaultRoutes } from './connected.ts'
 import type { Device, Host } from './network.ts'
 import { bridgeAddress } from './node.ts'
 import { plainHost } from './sysctls.ts'
@@ -16,7 +16,7 @@ export function buildPod(cluster: Cluster, pod: Pod): Host {
   const devices: readonly Device[] = [{ name: 'eth0', type: 'eth', addresses }]
   const gateways = addresses.flatMap(({ address }) => {
     const gateway = node && bridgeAddress(node, address)
-    return gateway && familyOf(gateway) === familyOf(address) ? defaultRoute('eth0', gateway) : []
+    return gateway && familyOf(gateway) === familyOf(address) ? defaultRoutes('eth0', [gateway]) : []
   })
   return {
     name: qualifiedName(pod),

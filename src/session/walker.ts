@@ -4,6 +4,7 @@ import type { Diagnostic } from '../manifest/diagnostic.ts'
 import type { LabRequest, Manifest } from '../manifest/manifest.ts'
 import { parseManifest } from '../manifest/parse.ts'
 import { positionOf } from '../manifest/position.ts'
+import { type Family, familyOf } from '../net/address.ts'
 import type { RestoreDocument } from '../netfilter/document.ts'
 import { loadDocument } from '../netfilter/load.ts'
 import type { Ruleset } from '../netfilter/ruleset.ts'
@@ -25,11 +26,14 @@ export interface WalkOptions {
 /** From one text and one request to everything they come to. `patch` overrides fields of the Lab's request. */
 export type Walker = (text: string, patch?: LabRequest, options?: WalkOptions) => Walk
 
+/** Rules of every node, per family the cluster has. */
 interface Ruled {
-  readonly documents: Readonly<Record<string, RestoreDocument>>
-  readonly rulesets: Readonly<Record<string, Ruleset>>
+  readonly documents: ByFamily<RestoreDocument>
+  readonly rulesets: ByFamily<Ruleset>
   readonly network: Network
 }
+
+type ByFamily<T> = ReadonlyMap<Family, Readonly<Record<string, T>>>
 
 /** A walker that remembers its last text, cluster and rules, so that another request on the same text costs only its trace. */
 export function createWalker(): Walker {
@@ -42,12 +46,15 @@ export function createWalker(): Walker {
     const { cluster, diagnostics } = options.skipValidation ? resolveAll(manifest) : resolveKept(manifest)
     const ruled = rule(cluster)
     const asked = resolveRequest(cluster, ruled.network, { ...manifest.lab.request, ...patch })
+    const family = asked.flow ? familyOf(asked.flow.destination.address) : (cluster.settings.families[0] ?? 4)
     const traced = asked.flow && traceFlow(ruled.network, asked.flow, asked.choice)
     return {
       manifest,
       cluster,
       diagnostics: inReadingOrder([...manifest.diagnostics, ...diagnostics, ...requestDiagnostics(manifest, asked)]),
-      ...ruled,
+      documents: ruled.documents.get(family) ?? {},
+      rulesets: ruled.rulesets.get(family) ?? {},
+      network: ruled.network,
       froms: asked.froms,
       tos: asked.tos,
       picks: picksFor(cluster, asked.flow),
@@ -59,14 +66,21 @@ export function createWalker(): Walker {
 }
 
 function ruleCluster(cluster: Cluster): Ruled {
-  const documents: { [node: string]: RestoreDocument } = {}
-  const rulesets: { [node: string]: Ruleset } = {}
-  const loaded: { [node: string]: readonly Ruleset[] } = {}
-  for (const { name } of cluster.nodes) {
-    documents[name] = nodeDocument(cluster, name)
-    const ruleset = loadDocument(nodeDocument(cluster, name, { withCni: true }))
-    rulesets[name] = ruleset
-    loaded[name] = [ruleset]
+  const documents = new Map<Family, { [node: string]: RestoreDocument }>()
+  const rulesets = new Map<Family, { [node: string]: Ruleset }>()
+  const loaded: { [node: string]: Ruleset[] } = {}
+  for (const family of cluster.settings.families) {
+    const ofFamily: { readonly [node: string]: RestoreDocument } = Object.fromEntries(
+      cluster.nodes.map(({ name }) => [name, nodeDocument(cluster, name, { family })]),
+    )
+    documents.set(family, ofFamily)
+    const held: { [node: string]: Ruleset } = {}
+    for (const { name } of cluster.nodes) {
+      const ruleset = loadDocument(nodeDocument(cluster, name, { withCni: true, family }))
+      held[name] = ruleset
+      loaded[name] = [...(loaded[name] ?? []), ruleset]
+    }
+    rulesets.set(family, held)
   }
   return { documents, rulesets, network: buildNetwork(cluster, loaded) }
 }
