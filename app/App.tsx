@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { Canvas } from './canvas/Canvas.tsx'
+import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Problems } from './request/Problems.tsx'
@@ -86,6 +87,7 @@ function Side() {
             content: (
               <Fence>
                 <RulesPanel />
+                <CompareButton />
               </Fence>
             ),
           },

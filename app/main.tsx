@@ -1,12 +1,15 @@
 import './theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { learn } from '../src/index.ts'
 import { App } from './App.tsx'
 import { keepInStep, openFromLink } from './keep.ts'
 import { runPlayback } from './playback.ts'
 import { openPreferences } from './preferences.ts'
+import { store } from './store.ts'
 
 openPreferences(location.search)
+await learn(store.getState().language)
 const { unreadable } = await openFromLink(location.hash)
 runPlayback()
 keepInStep()

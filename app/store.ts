@@ -23,6 +23,8 @@ export interface AppState {
   readonly language: Language
   /** Absent: as the system wishes. */
   readonly theme: Theme | undefined
+  /** A node's iptables-save, pasted to be compared with what is expected there. */
+  readonly dump: string
   readonly past: readonly string[]
   readonly future: readonly string[]
   /** Whether the person has changed anything since a link was opened: only then is the address bar written. */
@@ -42,6 +44,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   drawer: 'nowhere',
   language: 'browser',
   theme: 'browser',
+  dump: 'nowhere',
   past: 'nowhere',
   future: 'nowhere',
   touched: 'nowhere',
@@ -61,6 +64,7 @@ export const store = createStore<AppState>(() => ({
   drawer: false,
   language: 'en',
   theme: undefined,
+  dump: '',
   past: [],
   future: [],
   touched: false,

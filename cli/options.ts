@@ -5,6 +5,7 @@ const known = {
   format: { type: 'string' },
   lang: { type: 'string' },
   node: { type: 'string' },
+  diff: { type: 'string' },
   'ip-family': { type: 'string' },
   'with-cni': { type: 'boolean' },
   'skip-validation': { type: 'boolean' },

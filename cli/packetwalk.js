@@ -4,8 +4,10 @@ import { setUp } from '../scripts/set-up.js'
 
 if (!setUp()) process.exit(1)
 const { buildCli } = await import('../scripts/build-cli.js')
-const { run } = await import(await buildCli())
-const { code, stdout, stderr } = run(process.argv.slice(2))
+const { prepare, run } = await import(await buildCli())
+const args = process.argv.slice(2)
+await prepare(args)
+const { code, stdout, stderr } = run(args)
 process.stderr.write(stderr)
 process.stdout.write(stdout)
 process.exitCode = code

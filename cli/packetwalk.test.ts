@@ -216,3 +216,47 @@ test('the program prints nothing but its result, reads standard input, and hands
   expect(text).toBe('service/web created\npod/web created\n')
   expect(spawnSync(process.execPath, [program, 'check', refused]).status).toBe(1)
 }, 60_000)
+
+describe('rules --diff', () => {
+  const dump = file('node1.save', run(['rules', nodePort, '--node', 'node1', '--format', 'save']).stdout)
+
+  test('of a node as it should be is empty but for its summary', () => {
+    expect(run(['rules', nodePort, '--node', 'node1', '--diff', dump])).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^chains: \d+ as expected, 0 differ, 0 missing, 0 not expected, 0 foreign\n$/),
+      stderr: '',
+    })
+  })
+
+  test('tells chain by chain what is expected, found and foreign, and why', () => {
+    const text = run(['rules', nodePort, '--node', 'node1', '--format', 'save']).stdout
+    const edited = text
+      .replaceAll(' --random-fully', '')
+      .replace(':KUBE-MARK-MASQ', ':FLANNEL-POSTRTG - [0:0]\n:KUBE-MARK-MASQ')
+      .replace('-A KUBE-MARK-MASQ', '-A KUBE-MARK-MASQ -m nonsense --so\n-A KUBE-MARK-MASQ')
+    const { stdout } = run(['rules', nodePort, '--node', 'node1', '--diff', file('edited.save', edited)])
+    expect(stdout).toContain(
+      'nat KUBE-POSTROUTING differs: Its kernel or iptables is too old for --random-fully.\n  - -A KUBE-POSTROUTING ',
+    )
+    expect(stdout).toContain('nat FLANNEL-POSTRTG is foreign (flannel), 0 rules\n')
+    expect(stdout).toContain('  + -A KUBE-MARK-MASQ -m nonsense --so\n')
+    const chinese = run([
+      'rules',
+      nodePort,
+      '--node',
+      'node1',
+      '--diff',
+      file('edited.save', edited),
+      '--lang',
+      'zh-CN',
+    ])
+    expect(chinese.stdout).toContain('它的内核或 iptables 太旧')
+  })
+
+  test('of a file that is no dump says so', () => {
+    const { code, stdout, stderr } = run(['rules', nodePort, '--node', 'node1', '--diff', nodePort])
+    expect(code).toBe(0)
+    expect(stdout).toContain('There is no KUBE-SERVICES here')
+    expect(stderr).toMatch(/node-port\.yaml:1:1: /)
+  })
+})

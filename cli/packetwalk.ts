@@ -1,4 +1,4 @@
-import { type Language, languages } from '../src/index.ts'
+import { type Language, languages, learn } from '../src/index.ts'
 import { check } from './check.ts'
 import type { Result } from './result.ts'
 import { rules } from './rules.ts'
@@ -8,6 +8,7 @@ import { UsageError } from './usage-error.ts'
 
 const usage = `packetwalk check FILE… [--format text|json]
 packetwalk rules FILE… --node NAME [--format kube-proxy|restore|save] [--ip-family 4|6] [--with-cni]
+packetwalk rules FILE… --node NAME --diff DUMP
 packetwalk trace FILE… [--from NAME] [--to TARGET] [--protocol tcp|udp|sctp] [--source-port N]
                        [--pick POD | --seed N] [--format text|json] [-o OUT] [--expect OUTCOME]
 
@@ -19,6 +20,11 @@ const commands: ReadonlyMap<string, (args: readonly string[], language: Language
   ['rules', rules],
   ['trace', trace],
 ])
+
+/** Fetches the words of the language a command line asks for; to be awaited before `run`. */
+export async function prepare(args: readonly string[]): Promise<void> {
+  await learn(languageOf(args) ?? 'en')
+}
 
 /** Runs one command line. Wrong usage is said on stderr, with exit code 2. */
 export function run(args: readonly string[]): Result {

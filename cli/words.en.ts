@@ -27,4 +27,12 @@ export const wordsEn = {
   served: '{name} {address} sees {sees}',
   source: 'source',
   destination: 'destination',
+  'diff-differs': 'differs',
+  'diff-missing': 'is missing',
+  'diff-unexpected': 'is not expected',
+  'diff-foreign': 'is foreign',
+  'diff-same': 'is as expected',
+  'diff-rules': '{n} rules',
+  'diff-summary':
+    'chains: {same} as expected, {differs} differ, {missing} missing, {unexpected} not expected, {foreign} foreign',
 } as const

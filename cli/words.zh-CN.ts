@@ -28,4 +28,11 @@ export const wordsZh: Readonly<Record<keyof typeof wordsEn, string>> = {
   served: '{name} {address} 看到的来源是 {sees}',
   source: '源地址',
   destination: '目的地址',
+  'diff-differs': '不同',
+  'diff-missing': '缺少',
+  'diff-unexpected': '不应有',
+  'diff-foreign': '属于别人',
+  'diff-same': '与预期一致',
+  'diff-rules': '{n} 条规则',
+  'diff-summary': '链：{same} 条一致，{differs} 条不同，缺少 {missing} 条，多出 {unexpected} 条，别人的 {foreign} 条',
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { learn } from '../../src/index.ts'
 import { useWords } from '../derived.ts'
 import { currentLink } from '../keep.ts'
 import { scenarioById, scenarios, scenarioTitle } from '../scenarios.ts'
@@ -75,7 +76,12 @@ function LanguageButton() {
   const language = useApp((state) => state.language)
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
-    <button type="button" className="quiet" lang={other} onClick={() => store.setState({ language: other })}>
+    <button
+      type="button"
+      className="quiet"
+      lang={other}
+      onClick={() => void learn(other).then(() => store.setState({ language: other }))}
+    >
       {t('language')}
     </button>
   )

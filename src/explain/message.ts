@@ -1,4 +1,4 @@
-import type { MessageKey } from './words.ts'
+import type { MessageKey } from './vocabulary.ts'
 
 /** A sentence yet without a language: which one, and the values it speaks of. */
 export interface Message {

@@ -1,7 +1,8 @@
 import type { Language } from '../locales/language.ts'
 import type { Diagnostic, Fix } from '../manifest/diagnostic.ts'
+import type { CompareReason } from '../proxy/compare-reason.ts'
 import type { Message, Part, PartKind } from './message.ts'
-import { templateOf } from './words.ts'
+import { templateOf } from './vocabulary.ts'
 
 const kinds: readonly string[] = ['text', 'address', 'name', 'code', 'mark', 'count'] satisfies readonly PartKind[]
 
@@ -38,6 +39,11 @@ export function diagnosticParts(diagnostic: Diagnostic, language: Language): rea
 
 export function diagnosticText(diagnostic: Diagnostic, language: Language): string {
   return joined(diagnosticParts(diagnostic, language))
+}
+
+/** Why a node's rules are not as expected. */
+export function compareText(reason: CompareReason, language: Language): string {
+  return renderText({ key: `compare.${reason.code}`, values: reason.values }, language)
 }
 
 /** What a fix's button says. */
