@@ -32,6 +32,8 @@ export interface HostNetfilter {
   readonly conntrack: Conntrack
   /** `-m recent` lists: when each address was last noted, in seconds of the network's clock. */
   readonly recent?: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** True when whoever writes these rules has stopped, and the cluster has changed since. */
+  readonly outdated?: boolean
 }
 
 export interface Device {
