@@ -70,6 +70,8 @@ export interface Sysctls {
   readonly rpFilter: 0 | 1 | 2
   readonly routeLocalnet: boolean
   readonly bridgeNfCallIptables: boolean
+  /** net.ipv4.conf.all.accept_local; absent: off. */
+  readonly acceptLocal?: boolean
 }
 
 /** A broadcast domain: a veth pair, the LAN, or an outside network. Whoever owns an address there answers ARP for it. */

@@ -98,10 +98,10 @@ function connect(world: World, host: Host, hook: Hook, skb: Skb, record: Record,
   return { ...skb, ct: { ...ct, connection } }
 }
 
-/** The entry enters the table once its first packet has passed every hook. */
+/** The entry enters the table once its first packet has passed every hook; an error about it confirms nothing. */
 function confirm(world: World, host: Host, hook: Hook, skb: Skb, record: Record, memory: Memory): Skb {
   const connection = skb.ct?.connection
-  if (!skb.ct || !connection || connection.confirmed) return skb
+  if (!skb.ct || !connection || connection.confirmed || skb.ct.direction === 'reply') return skb
   const clash = replyTaken(memory.conntrack, connection.reply, connection.id)
   const confirmed = { ...connection, confirmed: true }
   memory.conntrack = store(memory.conntrack, confirmed)
