@@ -1,6 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { type Language, type PageKey, pageText } from '../src/index.ts'
+import { type Language, languages, learn, type PageKey, pageText } from '../src/index.ts'
+
+// Names are looked up in the reader's language; the page fetches only the words it speaks.
+for (const language of languages) await learn(language)
 
 /** The page as a person uses it: what they find by its role and name, and what they do there. */
 export class Explorer {
