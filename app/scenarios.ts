@@ -1,4 +1,5 @@
 import { type Language, parseManifest } from '../src/index.ts'
+import { setText, store } from './store.ts'
 
 const files = import.meta.glob<string>('../public/scenarios/*.yaml', { query: '?raw', import: 'default', eager: true })
 
@@ -22,6 +23,14 @@ function rank(id: string): number {
 
 export function scenarioById(id: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.id === id)
+}
+
+/** Takes a scenario's text in place of the present one, at its first step. */
+export function openScenario(id: string): void {
+  const scenario = scenarioById(id)
+  if (!scenario) return
+  setText(scenario.text, scenario.id)
+  store.setState({ cursor: 0, playing: false })
 }
 
 export function scenarioTitle(scenario: Scenario, language: Language): string {

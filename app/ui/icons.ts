@@ -25,6 +25,7 @@ export const icons = {
   close: "<path d='M3.5 3.5l9 9M12.5 3.5l-9 9'/>",
   right: "<path d='M3 8h10M9 4l4 4-4 4'/>",
   check: "<path d='M3 8.5l3.2 3.2L13 5'/>",
+  search: "<circle cx='7' cy='7' r='4.6'/><path d='M10.5 10.5L14 14'/>",
   list: "<path d='M2.5 4h11M2.5 8h11M2.5 12h7'/>",
 } as const
 

@@ -1,5 +1,6 @@
 import { canvasEn } from '../locales/canvas.en.ts'
 import { causesEn } from '../locales/causes.en.ts'
+import { commandsEn } from '../locales/commands.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
 import type { Language, Words } from '../locales/language.ts'
@@ -18,7 +19,7 @@ type Spoken =
   | `compare.${CompareReason['code']}`
 
 const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn } satisfies Readonly<Record<Spoken, string>>
-const labels = { ...pageEn, ...canvasEn }
+const labels = { ...pageEn, ...canvasEn, ...commandsEn }
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

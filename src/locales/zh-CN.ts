@@ -1,5 +1,6 @@
 import { canvasZh } from './canvas.zh-CN.ts'
 import { causesZh } from './causes.zh-CN.ts'
+import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
@@ -13,4 +14,5 @@ export const chinese = {
   ...compareZh,
   ...pageZh,
   ...canvasZh,
+  ...commandsZh,
 }
