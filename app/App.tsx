@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { Earlier } from './request/Earlier.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
 import { RulesPanel } from './rules/RulesPanel.tsx'
@@ -38,6 +39,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
           </Fence>
           <Problems />
           <Fence>
+            <Earlier />
             <RequestPicker />
           </Fence>
         </section>

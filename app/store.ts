@@ -5,7 +5,7 @@ import type { Depth, Language, PageKey } from '../src/index.ts'
 export type Theme = 'light' | 'dark'
 export type Panel = 'rules' | 'packet'
 /** What lies over the page. */
-export type DialogName = 'keys' | 'palette'
+export type DialogName = 'about' | 'keys' | 'palette'
 export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
 
 /** Everything that cannot be computed. The walk, the frames and the picture are derived from it. */

@@ -1,3 +1,4 @@
+import { aboutZh } from './about.zh-CN.ts'
 import { canvasZh } from './canvas.zh-CN.ts'
 import { causesZh } from './causes.zh-CN.ts'
 import { commandsZh } from './commands.zh-CN.ts'
@@ -15,4 +16,5 @@ export const chinese = {
   ...pageZh,
   ...canvasZh,
   ...commandsZh,
+  ...aboutZh,
 }
