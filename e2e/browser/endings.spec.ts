@@ -26,13 +26,21 @@ async function openEnd(explorer: Explorer, id: string): Promise<void> {
   await explorer.toEnd()
 }
 
+/** A sentence on the page: each address has its owner's key in front. */
+function asShown(sentence: string): RegExp {
+  const literal = sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(literal.replace(/\b\d+\\\.\d+/g, '\\w*$&'))
+}
+
 for (const [cause, { id, walk, trace }] of failures) {
   test(`${cause}: the end of ${id} says why, where, what to do and where to read on`, async ({ explorer, page }) => {
     await openEnd(explorer, id)
     const words = explainCause(trace, walk.cluster)
     const outcome = page.locator('section.outcome')
-    await expect(outcome).toContainText(renderText((words as NonNullable<typeof words>).sentence, 'en'))
-    await expect(outcome).toContainText(renderText((words as NonNullable<typeof words>).remedy, 'en'))
+    for (const message of [words?.sentence, words?.remedy]) {
+      if (!message) throw new Error('no words')
+      await expect(outcome).toContainText(asShown(renderText(message, 'en')))
+    }
     if (trace.where !== null) await expect(outcome).toContainText(trace.where.split('/').at(-1) as string)
     await expect(outcome.getByRole('link')).toHaveAttribute('href', causeDocs(trace.cause, 'en'))
     const sender = trace.flow.from.split('/').at(-1) as string
@@ -79,7 +87,7 @@ test('a REJECT is an ICMP error that travels all the way back', async ({ explore
   await explorer.open('#scenario=foreign-reject')
   const captions = await explorer.allCaptions()
   const sent = captions.findIndex((caption) => /^node1.*sends ICMP port unreachable/.test(caption))
-  const back = captions.slice(sent).map((caption) => caption.split(' ')[0])
+  const back = captions.slice(sent).map((caption) => caption.split(/[ :]/)[0])
   expect([...new Set(back)]).toEqual(['node1', 'node2', 'router', 'client'])
   expect(captions.at(-1)).toContain('Refused. ICMP port unreachable from 192.168.0.12 told client')
 })

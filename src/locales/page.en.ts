@@ -80,7 +80,7 @@ export const pageEn = {
   cause: 'Cause',
   where: 'Where',
   remedy: 'What to do',
-  docs: 'Documentation',
+  docs: 'Read on',
   answered: 'Answered',
   timedOut: 'Timed out',
   refused: 'Refused by ICMP',

@@ -82,7 +82,7 @@ export const pageZh: Words<keyof typeof pageEn> = {
   cause: '原因',
   where: '位置',
   remedy: '怎么修',
-  docs: '文档',
+  docs: '延伸阅读',
   answered: '已应答',
   timedOut: '超时',
   refused: '被 ICMP 拒绝',
