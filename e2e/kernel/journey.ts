@@ -1,3 +1,4 @@
+import { parseAddress } from '../../src/net/address.ts'
 import type { TracedPacket } from '../../src/trace/trace.ts'
 
 /**
@@ -26,14 +27,15 @@ export function kindOf(packet: Pick<TracedPacket, 'kind' | 'direction'>): string
   return packet.kind === 'RST' && packet.direction === 'request' ? 'RST of the answer' : packet.kind
 }
 
-/** Hides random ports: those that are nobody's. */
+/** Hides random ports of `addr:port` and `[v6]:port`: those that are nobody's. A bare address stays as it is. */
 export function portHider(known: ReadonlySet<number>): (text: string) => string {
-  return (text) => text.replace(/:(\d+)$/, (whole, port) => (known.has(Number(port)) ? whole : ':*'))
+  return (text) => text.replace(/(?<=^[\d.]+|\]):(\d+)$/, (whole, port) => (known.has(Number(port)) ? whole : ':*'))
 }
 
-/** One line of conntrack: protocol, state, both tuples; what tells time or bookkeeping left out. */
+/** One line of conntrack: protocol, state, both tuples in short form; what tells time or bookkeeping left out. */
 export function conntrackLine(line: string, known: ReadonlySet<number>): string {
   return line
+    .replace(/\b(src|dst)=(\S+)/g, (whole, name, address) => `${name}=${parseAddress(address) ?? address}`)
     .replace(/ (mark|zone|use|id|secctx)=\S+/g, '')
     .replace(/([sd]port)=(\d+)/g, (whole, name, port) => (known.has(Number(port)) ? whole : `${name}=*`))
     .replace(/^(\w+) +\d+ (\d+ )?/, '$1 ')

@@ -37,7 +37,8 @@ export function modelJourney(
     const own = entries.filter((entry) => !before[host]?.includes(entry))
     if (own.length > 0) conntrack[host] = own.map((entry) => conntrackLine(entry, known)).toSorted()
   }
-  const { server } = trace
+  // The model names whoever took the SYN; a kernel's process knows of it only once the handshake is done.
+  const server = trace.outcome === 'answered' ? trace.server : null
   return {
     outcome: trace.outcome,
     server: server && `${server.name} at ${hide(server.address)} saw ${hide(server.sees)}`,

@@ -10,6 +10,9 @@ export function sysctlsFor(host: Sysctls | 'switch', withSix: boolean): readonly
     ? [
         ['net/ipv6/conf/all/forwarding', flag(host.ipForward)],
         ['net/ipv6/icmp/ratelimit', '0'],
+        // Addresses are used at once, without asking whether somebody else has them.
+        ['net/ipv6/conf/*/accept_dad', '0'],
+        ['net/ipv6/conf/*/accept_ra', '0'],
         ['net/ipv6/neigh/*/retrans_time_ms', arpPatience],
       ]
     : [['net/ipv6/conf/*/disable_ipv6', '1']]

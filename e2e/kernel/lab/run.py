@@ -40,15 +40,20 @@ class Lab:
             self.watch(source.socket, source.read)
 
     def build(self):
+        # Before there are devices, for the defaults these start with; and after.
+        self.write_sysctls()
         run(["ip", "-batch", "-"], self.plan["links"])
         for name, batch in self.plan["addresses"].items():
             self.namespaces.run(name, ["ip", "-batch", "-"], batch)
-        for name, pairs in self.plan["sysctls"].items():
-            self.namespaces.write_sysctls(name, pairs)
+        self.write_sysctls()
         for name in self.plan["nodes"]:
             self.namespaces.run(name, ["nft", "-f", "-"], tracer_rules())
         for namespace, device in self.plan["devices"]:
             self.namespaces.wait_until_running(namespace, device)
+
+    def write_sysctls(self):
+        for name, pairs in self.plan["sysctls"].items():
+            self.namespaces.write_sysctls(name, pairs)
 
     def watch(self, readable, read):
         self.selector.register(readable, selectors.EVENT_READ, read)
