@@ -7,7 +7,8 @@ export interface Counted {
 
 /**
  * The independent check of the tracing itself: every rule's packet counter must be how often it was traced. Returns what
- * does not agree, a line each.
+ * does not agree, a line each. IPv4 only: in IPv6 neighbour discovery passes the same rules at moments of its own, also
+ * between reading a counter and setting it back.
  */
 export function compareCounters(
   counted: readonly Counted[],
@@ -15,6 +16,7 @@ export function compareCounters(
 ): readonly string[] {
   const counters = new Map<string, number>()
   for (const { namespace, family, saved } of counted) {
+    if (family === 6) continue
     let table = ''
     const numbers = new Map<string, number>()
     for (const line of saved.split('\n')) {
@@ -28,7 +30,8 @@ export function compareCounters(
       counters.set(key, (counters.get(key) ?? 0) + Number(packets))
     }
   }
-  const keys = new Set([...counters.keys(), ...Object.keys(events)])
+  const traced = Object.keys(events).filter((key) => key.split(' ')[1] === '4')
+  const keys = new Set([...counters.keys(), ...traced])
   return [...keys]
     .filter((key) => (counters.get(key) ?? 0) !== (events[key] ?? 0))
     .map((key) => `${key}: counter ${counters.get(key) ?? 0}, traced ${events[key] ?? 0}`)

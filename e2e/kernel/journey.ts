@@ -35,7 +35,7 @@ export function portHider(known: ReadonlySet<number>): (text: string) => string 
 /** One line of conntrack: protocol, state, both tuples in short form; what tells time or bookkeeping left out. */
 export function conntrackLine(line: string, known: ReadonlySet<number>): string {
   return line
-    .replace(/\b(src|dst)=(\S+)/g, (whole, name, address) => `${name}=${parseAddress(address) ?? address}`)
+    .replace(/\b(src|dst)=(\S+)/g, (_whole, name, address) => `${name}=${parseAddress(address) ?? address}`)
     .replace(/ (mark|zone|use|id|secctx)=\S+/g, '')
     .replace(/([sd]port)=(\d+)/g, (whole, name, port) => (known.has(Number(port)) ? whole : `${name}=*`))
     .replace(/^(\w+) +\d+ (\d+ )?/, '$1 ')

@@ -44,7 +44,7 @@ function notRun(options: Options, backends: readonly Backend[], reason: Hindranc
 async function compareAll(root: string, options: Options, backends: readonly Backend[]): Promise<number> {
   const chosen = cases.filter(({ shape, name }) => `${shape}: ${name}`.includes(options.only))
   const all = backends.flatMap((backend) => chosen.map((test) => ({ test, backend })))
-  const results = await runAll(root, all, options.jobs)
+  const results = await runAll(root, all, options)
   if (options.verbose) for (const result of results) printAll(result)
   for (const line of shapeLines(results)) console.log(line)
   for (const result of results) for (const line of failureLines(result)) console.log(line)
@@ -70,7 +70,7 @@ async function compareAll(root: string, options: Options, backends: readonly Bac
 async function runAll(
   root: string,
   all: readonly { readonly test: KernelCase; readonly backend: Backend }[],
-  jobs: number,
+  { jobs, verbose }: Options,
 ): Promise<readonly CaseResult[]> {
   const first = await inParallel(all, jobs, ({ test, backend }) => runCase(root, test, backend))
   const results: CaseResult[] = []
@@ -78,6 +78,7 @@ async function runAll(
     const wrong = failureLines(result).length > 0
     const again = wrong ? await runCase(root, result.test, result.backend) : result
     if (wrong && failureLines(again).length === 0) {
+      if (verbose) for (const line of failureLines(result)) console.log(line)
       console.log(`again, alone: ${result.test.shape}: ${result.test.name} (${result.backend}) agrees`)
     }
     results.push(again)
