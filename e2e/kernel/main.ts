@@ -5,6 +5,7 @@ import { cases } from './cases/index.ts'
 import { staleCounts, writeCounts } from './known-counts.ts'
 import { type Options, readOptions } from './options.ts'
 import { inParallel } from './pool.ts'
+import { allShapes, randomCase } from './random/case.ts'
 import { failureLines, shapeLines, totalsOf } from './report.ts'
 import { type CaseResult, runCase } from './run-case.ts'
 
@@ -42,6 +43,7 @@ function notRun(options: Options, backends: readonly Backend[], reason: Hindranc
 }
 
 async function compareAll(root: string, options: Options, backends: readonly Backend[]): Promise<number> {
+  if (options.random > 0) return compareRandom(root, options, backends)
   const chosen = cases.filter(({ shape, name }) => `${shape}: ${name}`.includes(options.only))
   const all = backends.flatMap((backend) => chosen.map((test) => ({ test, backend })))
   const results = await runAll(root, all, options)
@@ -65,6 +67,34 @@ async function compareAll(root: string, options: Options, backends: readonly Bac
   console.log(`kernel: ${flows} flows, ${shapes.length} shapes, backends ${backends.join(' ')}, ${failed} differences`)
   return failed === 0 ? 0 : 1
 }
+
+/** Random clusters: what differs is shown with its text and the command that repeats it. */
+async function compareRandom(root: string, options: Options, backends: readonly Backend[]): Promise<number> {
+  const drawn = Array.from({ length: options.random }, (_, i) => ({
+    seed: options.seed + i,
+    ...randomCase(options.seed + i),
+  }))
+  const all = backends.flatMap((backend) => drawn.map(({ test }) => ({ test, backend })))
+  const results = await runAll(root, all, options)
+  for (const result of results) {
+    const lines = failureLines(result)
+    if (lines.length === 0) continue
+    const seed = drawn.find(({ test }) => test === result.test)?.seed
+    console.log(`\n${result.test.text}\n\nnpm run test:kernel -- --random 1 --seed ${seed} --backend ${result.backend}`)
+    for (const line of lines) console.log(line)
+  }
+  const { flows, passed, failed } = totalsOf(results)
+  const met = new Set(drawn.flatMap(({ shapes }) => shapes))
+  const never = options.random >= enoughForAll ? allShapes.filter((shape) => !met.has(shape)) : []
+  for (const shape of never) console.log(`never drawn: ${shape}`)
+  report(options, { passed, failed: failed + never.length, skipped: 0 })
+  const counted = `${flows} flows in ${drawn.length} random clusters, ${met.size} of ${allShapes.length} shapes`
+  console.log(`kernel: ${counted}, backends ${backends.join(' ')}, ${failed} differences`)
+  return failed + never.length === 0 ? 0 : 1
+}
+
+/** So many random clusters must have met every shape. */
+const enoughForAll = 200
 
 /** A case that differs is measured once more, with the machine to itself: only what differs twice is a difference. */
 async function runAll(
