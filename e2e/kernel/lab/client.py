@@ -9,9 +9,13 @@ import time
 from packet import ANSWER, QUESTION
 
 REFUSED = {errno.ECONNREFUSED}
+# The last is what a route of type blackhole says.
 UNREACHABLE = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EINVAL}
-# A datagram that an OUTPUT rule drops: the sender's system call says "not permitted"; a SYN is dropped in silence.
-DROPPED = {errno.EPERM}
+# A datagram that is dropped at OUTPUT, by a rule or for its new route: the system call that sends it fails. A SYN is
+# dropped in silence.
+DROPPED = {errno.EPERM, errno.EINVAL}
+# A UDP socket hears of unreachable hosts and networks only when it asks to, as a resolver does.
+IP_RECVERR, IPV6_RECVERR = 11, 25
 
 
 class Client:
@@ -27,6 +31,9 @@ class Client:
             self.socket = socket.socket(self.family, socket.SOCK_STREAM if self.stream else socket.SOCK_DGRAM)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(("::" if self.family == socket.AF_INET6 else "0.0.0.0", send["sourcePort"]))
+        if not self.stream:
+            six = self.family == socket.AF_INET6
+            self.socket.setsockopt(*((socket.IPPROTO_IPV6, IPV6_RECVERR) if six else (socket.IPPROTO_IP, IP_RECVERR)), 1)
         self.socket.setblocking(False)
 
     def ask(self):
@@ -52,7 +59,10 @@ class Client:
         code = self.socket.connect_ex(self.to)
         if code != 0:
             return told(code), None
-        self.socket.send(QUESTION)
+        try:
+            self.socket.send(QUESTION)
+        except OSError as error:
+            return ("timed-out" if error.errno in DROPPED else told(error.errno)), None
         return self.read_card(deadline, "timed-out")
 
     def read_card(self, deadline, otherwise):
@@ -78,7 +88,7 @@ class Client:
 
 
 def told(code):
-    for outcome, codes in (("refused", REFUSED), ("unreachable", UNREACHABLE), ("timed-out", DROPPED)):
+    for outcome, codes in (("refused", REFUSED), ("unreachable", UNREACHABLE)):
         if code in codes:
             return outcome
     return errno.errorcode.get(code, str(code))

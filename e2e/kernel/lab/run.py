@@ -91,9 +91,10 @@ class Lab:
         return f"{'ip6tables' if family == 6 else 'iptables'}-{self.backend}-{verb}"
 
     def reset(self):
-        """Forgets connections and `recent` lists."""
+        """Forgets connections, `recent` lists and neighbours."""
         for name in self.plan["nodes"]:
             self.namespaces.run(name, ["conntrack", "-F"])
+            self.namespaces.run(name, ["ip", "neigh", "flush", "all"])
             with self.namespaces.inside(name):
                 for listed in os.listdir("/proc/net/xt_recent"):
                     with open(f"/proc/net/xt_recent/{listed}", "w", encoding="ascii") as file:
