@@ -1,0 +1,46 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { iptablesVersion, kernelVersion } from './can-run.ts'
+import type { Totals } from './report.ts'
+
+const file = 'docs/how-we-know.json'
+
+/** What the page and the README may say of this test; written by the test, never by hand. */
+interface HowWeKnow {
+  readonly kernel: {
+    readonly flows: number
+    readonly shapes: number
+    readonly backends: readonly string[]
+    readonly kernelVersion: string
+    readonly iptablesVersion: string
+  }
+}
+
+export function writeCounts(root: string, { flows, shapes }: Totals, backends: readonly string[]): void {
+  const known: HowWeKnow = {
+    kernel: {
+      flows,
+      shapes: shapes.length,
+      backends,
+      kernelVersion: kernelVersion(),
+      iptablesVersion: iptablesVersion(),
+    },
+  }
+  writeFileSync(join(root, file), `${JSON.stringify({ ...read(root), ...known }, null, 2)}\n`)
+}
+
+/** Undefined when the file still tells the truth; versions of kernel and tools may differ from machine to machine. */
+export function staleCounts(root: string, { flows, shapes }: Totals): string | undefined {
+  const known = read(root)?.kernel
+  if (known?.flows === flows && known.shapes === shapes.length) return undefined
+  const said = known ? `${known.flows} flows, ${known.shapes} shapes` : 'nothing'
+  return `${file} says ${said}; "npm run test:kernel -- --write" brings it up to date`
+}
+
+function read(root: string): HowWeKnow | undefined {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')) as HowWeKnow
+  } catch {
+    return undefined
+  }
+}
