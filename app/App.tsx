@@ -1,9 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
+import { dropTarget } from './files.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
+import { TextButtons } from './request/TextButtons.tsx'
 import { RulesPanel } from './rules/RulesPanel.tsx'
 import { Dialogs } from './shell/Dialogs.tsx'
 import { Header } from './shell/Header.tsx'
@@ -19,6 +22,8 @@ const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const ClusterPane = lazy(() => import('./cluster/ClusterPane.tsx'))
+const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
 
 /** The whole page: header, three panes, and the bar with the sentence and the steps. */
 export function App({ unreadable }: { readonly unreadable: boolean }) {
@@ -29,18 +34,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
     <div className={`page pane-${pane}${drawer ? ' drawer-open' : ''}`}>
       <Header unreadable={unreadable} />
       <main>
-        <section className="left" aria-labelledby="left-title">
-          <YamlTitle />
-          <Fence>
-            <Suspense fallback={<EditorSkeleton />}>
-              <Editor />
-            </Suspense>
-          </Fence>
-          <Problems />
-          <Fence>
-            <RequestPicker />
-          </Fence>
-        </section>
+        <Left />
         <Fence>
           <Suspense fallback={<section className="canvas" aria-busy="true" />}>
             <Canvas />
@@ -57,12 +51,51 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   )
 }
 
-function YamlTitle() {
+/** The text and what it comes to; below, the request. A file can be dropped anywhere on it. */
+function Left() {
   const { t } = useWords()
+  const left = useApp((state) => state.left)
   return (
-    <h2 id="left-title" className="pane-title">
-      {t('yaml')}
-    </h2>
+    <section className="left" aria-label={t('yaml')} {...dropTarget}>
+      <Tabs
+        label={t('pane.label')}
+        chosen={left}
+        choose={(chosen) => store.setState({ left: chosen })}
+        tabs={[
+          { id: 'yaml', title: t('yaml'), content: <Yaml />, keep: true },
+          { id: 'cluster', title: t('pane.cluster'), content: <LazyPane of={ClusterPane} /> },
+          { id: 'objects', title: t('pane.objects'), content: <LazyPane of={ObjectsPane} /> },
+        ]}
+      />
+      <Fence>
+        <RequestPicker />
+      </Fence>
+    </section>
+  )
+}
+
+function Yaml() {
+  return (
+    <>
+      <TextButtons />
+      <Fence>
+        <Suspense fallback={<EditorSkeleton />}>
+          <Editor />
+        </Suspense>
+      </Fence>
+      <EmptyText />
+      <Problems />
+    </>
+  )
+}
+
+function LazyPane({ of: Pane }: { readonly of: ComponentType }) {
+  return (
+    <Fence>
+      <Suspense fallback={<div className="waiting" />}>
+        <Pane />
+      </Suspense>
+    </Fence>
   )
 }
 

@@ -1,7 +1,9 @@
-import { type Depth, learn, type PageKey } from '../src/index.ts'
+import { addNode, type Depth, learn, type PageKey, writeDown } from '../src/index.ts'
+import { edit } from './edit.ts'
+import { chooseFile } from './files.ts'
 import { shareLink } from './keep.ts'
 import { changeSpeed, hop, send, step, toEnd, togglePlay, toReply } from './playback.ts'
-import { goTo, redo, store, undo } from './store.ts'
+import { goTo, type LeftPane, redo, store, undo } from './store.ts'
 import { toggleTheme } from './theme.ts'
 
 /** Something the page can be told to do: its words, the chords that do it, and the doing. */
@@ -37,10 +39,17 @@ export const commands: readonly Command[] = [
     ['tables', 'command.tables', ['2'], showDepth('tables')],
     ['chains', 'command.chains', ['3'], showDepth('chains')],
     ['trace', 'command.trace', ['4'], showDepth('trace')],
+    ['yaml', 'command.yaml', [], showLeft('yaml')],
+    ['cluster', 'command.cluster', [], showLeft('cluster')],
+    ['objects', 'command.objects', [], showLeft('objects')],
     ['rules', 'command.rules', [], () => store.setState({ panel: 'rules', pane: 'rules', touched: true })],
     ['packet', 'command.packet', [], () => store.setState({ panel: 'packet', pane: 'packet', touched: true })],
   ]),
   ...group('text', [
+    ['open', 'pane.openFile', [], chooseFile],
+    ['own-cluster', 'pane.ownCluster', [], () => store.setState({ dialog: 'own-cluster' })],
+    ['write-down', 'command.writeDown', [], () => edit(writeDown)],
+    ['add-node', 'pane.addNode', [], () => edit(addNode)],
     ['undo', 'command.undo', ['Mod+z'], undo],
     ['redo', 'command.redo', ['Mod+Shift+z', 'Mod+y'], redo],
   ]),
@@ -62,6 +71,10 @@ function group(name: CommandGroup, rows: readonly Row[]): readonly Command[] {
 
 function showDepth(depth: Depth): () => void {
   return () => store.setState({ depth, touched: true })
+}
+
+function showLeft(left: LeftPane): () => void {
+  return () => store.setState({ left, pane: 'yaml', drawer: true })
 }
 
 function speak(language: 'en' | 'zh-CN'): () => void {

@@ -1,11 +1,12 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { Depth, Language, PageKey } from '../src/index.ts'
+import type { Depth, Language, PageKey, SourceRange } from '../src/index.ts'
 
 export type Theme = 'light' | 'dark'
 export type Panel = 'rules' | 'packet'
 /** What lies over the page. */
-export type DialogName = 'keys' | 'palette'
+export type DialogName = 'keys' | 'palette' | 'own-cluster'
+export type LeftPane = 'yaml' | 'cluster' | 'objects'
 export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
 
 /** Everything that cannot be computed. The walk, the frames and the picture are derived from it. */
@@ -19,6 +20,9 @@ export interface AppState {
   readonly speed: number
   readonly depth: Depth
   readonly panel: Panel
+  readonly left: LeftPane
+  /** A place in the text to be shown in the editor. */
+  readonly reveal: SourceRange | undefined
   readonly pane: PhonePane
   /** Whether the editor drawer is open where it does not fit beside the canvas. */
   readonly drawer: boolean
@@ -45,6 +49,8 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   panel: 'link',
   playing: 'nowhere',
   speed: 'nowhere',
+  left: 'nowhere',
+  reveal: 'nowhere',
   pane: 'nowhere',
   drawer: 'nowhere',
   language: 'browser',
@@ -67,6 +73,8 @@ export const store = createStore<AppState>(() => ({
   speed: 1,
   depth: 'chains',
   panel: 'rules',
+  left: 'yaml',
+  reveal: undefined,
   pane: 'picture',
   drawer: false,
   language: 'en',

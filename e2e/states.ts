@@ -10,6 +10,21 @@ export interface PageState {
 
 const toEnd = (explorer: Explorer) => explorer.toEnd()
 
+/** Shows a tab of the left pane, wherever that is at this size of the window. */
+const left =
+  (name: 'cluster' | 'objects') =>
+  async ({ page, word }: Explorer) => {
+    const tab = page.getByRole('tab', { name: word(`pane.${name}`) })
+    if (!(await tab.isVisible())) {
+      const drawer = page.getByRole('button', { name: word('openEditor') })
+      await ((await drawer.isVisible())
+        ? drawer
+        : page.getByRole('button', { name: word('yaml'), exact: true })
+      ).click()
+    }
+    await tab.click()
+  }
+
 /** A Service that selects nothing, so that every call is refused at once. */
 const refused = `apiVersion: v1
 kind: Service
@@ -55,6 +70,8 @@ export const states: readonly PageState[] = [
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },
+  { name: 'cluster', hash: '#scenario=nodeport-snat', reach: left('cluster') },
+  { name: 'objects', hash: '#scenario=nodeport-snat', reach: left('objects') },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
   { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
 ]

@@ -7,7 +7,11 @@ export {
   qualifiedName,
   type Service,
 } from './cluster/cluster.ts'
+export { addNode, removeNode } from './cluster/edit-nodes.ts'
+export { addPod, editPod, isUnlabelled, type PodChange } from './cluster/edit-pods.ts'
+export { type ServiceField, type SettingField, setServiceField, setSetting } from './cluster/edit-settings.ts'
 export { resolve } from './cluster/resolve.ts'
+export { writeDown } from './cluster/write-down.ts'
 export { type CauseMessages, explainCause } from './explain/cause.ts'
 export type { Message, Part, PartKind } from './explain/message.ts'
 export { pageParts, pageText } from './explain/page.ts'

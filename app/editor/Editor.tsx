@@ -38,6 +38,7 @@ export default function Editor() {
   }, [text])
   useMarks(view)
   useOrigin(view)
+  useReveal(view)
   return <div ref={host} className="editor" />
 }
 
@@ -156,6 +157,23 @@ function useOrigin(view: { readonly current: EditorView | null }): void {
       ],
     })
   }, [view, frame, walk, stale])
+}
+
+/** Shows and selects the place the page asks for, once. */
+function useReveal(view: { readonly current: EditorView | null }): void {
+  const reveal = useApp((state) => state.reveal)
+  useEffect(() => {
+    const editor = view.current
+    if (!editor || !reveal) return
+    const length = editor.state.doc.length
+    const [anchor, head] = [Math.min(reveal.start, length), Math.min(reveal.end, length)]
+    editor.dispatch({
+      selection: { anchor, head },
+      effects: EditorView.scrollIntoView(anchor, { y: 'start', yMargin: 20 }),
+    })
+    editor.focus()
+    store.setState({ reveal: undefined })
+  }, [view, reveal])
 }
 
 const highlight = HighlightStyle.define([

@@ -2,9 +2,17 @@ import { lazy, Suspense, useEffect } from 'react'
 import { type DialogName, store, useApp } from '../store.ts'
 import { Fence } from '../ui/Fence.tsx'
 
-const files = { keys: () => import('./KeysDialog.tsx'), palette: () => import('./Palette.tsx') }
+const files = {
+  keys: () => import('./KeysDialog.tsx'),
+  palette: () => import('./Palette.tsx'),
+  'own-cluster': () => import('./OwnClusterDialog.tsx'),
+}
 
-const dialogs = { keys: lazy(files.keys), palette: lazy(files.palette) } as const satisfies Record<DialogName, unknown>
+const dialogs = {
+  keys: lazy(files.keys),
+  palette: lazy(files.palette),
+  'own-cluster': lazy(files['own-cluster']),
+} as const satisfies Record<DialogName, unknown>
 
 /** Whatever lies over the page now. */
 export function Dialogs() {

@@ -5,6 +5,7 @@ import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
+import { panesEn } from '../locales/panes.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
@@ -19,7 +20,7 @@ type Spoken =
   | `compare.${CompareReason['code']}`
 
 const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn } satisfies Readonly<Record<Spoken, string>>
-const labels = { ...pageEn, ...canvasEn, ...commandsEn }
+const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...panesEn }
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

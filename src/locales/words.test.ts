@@ -7,6 +7,8 @@ import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
+import { panesEn } from './panes.en.ts'
+import { panesZh } from './panes.zh-CN.ts'
 import { stepsEn } from './steps.en.ts'
 import { stepsZh } from './steps.zh-CN.ts'
 
@@ -16,6 +18,7 @@ const dictionaries = [
   ['diagnostics', diagnosticsEn, diagnosticsZh],
   ['page', pageEn, pageZh],
   ['commands', commandsEn, commandsZh],
+  ['panes', panesEn, panesZh],
 ] as const
 
 const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])

@@ -4,6 +4,7 @@ import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
+import { panesZh } from './panes.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
 
 /** Everything that is said, in Chinese. */
@@ -15,4 +16,5 @@ export const chinese = {
   ...pageZh,
   ...canvasZh,
   ...commandsZh,
+  ...panesZh,
 }
