@@ -1,7 +1,7 @@
 import { defaultKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
-import { lintGutter, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
+import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
 import { Annotation, Compartment, EditorState, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
@@ -9,6 +9,7 @@ import { useEffect, useRef } from 'react'
 import { applyEdits, type Diagnostic, diagnosticText, fixText, originRange } from '../../src/index.ts'
 import { useFrame, useShown, useWords } from '../derived.ts'
 import { redo, setText, store, undo, useApp } from '../store.ts'
+import { hints } from './hints.ts'
 import { editorTheme } from './theme.ts'
 
 const label = new Compartment()
@@ -51,6 +52,9 @@ function newState(text: string): EditorState {
       yaml(),
       syntaxHighlighting(highlight),
       lintGutter(),
+      codeFolding(),
+      foldGutter({ markerDOM: foldMarker }),
+      hints,
       litLines,
       editorTheme,
       label.of([]),
@@ -59,6 +63,8 @@ function newState(text: string): EditorState {
         { key: 'Mod-z', run: handled(undo) },
         { key: 'Mod-y', run: handled(redo) },
         { key: 'Mod-Shift-z', run: handled(redo) },
+        ...lintKeymap,
+        ...foldKeymap,
         ...defaultKeymap,
       ]),
       EditorView.updateListener.of((update) => {
@@ -68,6 +74,13 @@ function newState(text: string): EditorState {
       }),
     ],
   })
+}
+
+/** Drawn, not written: no letter of any font looks like it at this size. */
+function foldMarker(open: boolean): HTMLElement {
+  const marker = document.createElement('span')
+  marker.className = open ? 'fold open' : 'fold'
+  return marker
 }
 
 /** An action as a key command. */

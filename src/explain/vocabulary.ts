@@ -3,6 +3,7 @@ import { causesEn } from '../locales/causes.en.ts'
 import { commandsEn } from '../locales/commands.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
+import { fieldsEn } from '../locales/fields.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { panesEn } from '../locales/panes.en.ts'
@@ -19,7 +20,9 @@ type Spoken =
   | `remedy.${Cause}`
   | `compare.${CompareReason['code']}`
 
-const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn } satisfies Readonly<Record<Spoken, string>>
+const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn, ...fieldsEn } satisfies Readonly<
+  Record<Spoken, string>
+>
 const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...panesEn }
 
 /** Key of a sentence. A key without words in both languages is a type error. */

@@ -5,6 +5,8 @@ import { commandsEn } from './commands.en.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { fieldsEn } from './fields.en.ts'
+import { fieldsZh } from './fields.zh-CN.ts'
 import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesEn } from './panes.en.ts'
@@ -19,6 +21,7 @@ const dictionaries = [
   ['page', pageEn, pageZh],
   ['commands', commandsEn, commandsZh],
   ['panes', panesEn, panesZh],
+  ['fields', fieldsEn, fieldsZh],
 ] as const
 
 const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])

@@ -3,6 +3,7 @@ import { causesZh } from './causes.zh-CN.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { fieldsZh } from './fields.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesZh } from './panes.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
@@ -17,4 +18,5 @@ export const chinese = {
   ...canvasZh,
   ...commandsZh,
   ...panesZh,
+  ...fieldsZh,
 }
