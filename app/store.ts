@@ -4,6 +4,11 @@ import type { Depth, Language, PageKey, SourceRange } from '../src/index.ts'
 
 export type Theme = 'light' | 'dark'
 export type Panel = 'rules' | 'packet'
+/** What was pointed out, to see what it comes to: a place in the text, or a Pod. */
+export type Selection =
+  | { readonly type: 'field'; readonly at: number }
+  | { readonly type: 'pod'; readonly name: string }
+
 /** What lies over the page. */
 export type DialogName = 'keys' | 'palette' | 'own-cluster'
 export type LeftPane = 'yaml' | 'cluster' | 'objects'
@@ -21,6 +26,7 @@ export interface AppState {
   readonly depth: Depth
   readonly panel: Panel
   readonly left: LeftPane
+  readonly selection: Selection | undefined
   /** A place in the text to be shown in the editor. */
   readonly reveal: SourceRange | undefined
   readonly pane: PhonePane
@@ -50,6 +56,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   playing: 'nowhere',
   speed: 'nowhere',
   left: 'nowhere',
+  selection: 'nowhere',
   reveal: 'nowhere',
   pane: 'nowhere',
   drawer: 'nowhere',
@@ -74,6 +81,7 @@ export const store = createStore<AppState>(() => ({
   depth: 'chains',
   panel: 'rules',
   left: 'yaml',
+  selection: undefined,
   reveal: undefined,
   pane: 'picture',
   drawer: false,

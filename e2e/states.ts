@@ -25,6 +25,15 @@ const left =
     await tab.click()
   }
 
+/** Opens everything the rules panel can unfold. */
+const allRules = async ({ page, word }: Explorer) => {
+  const rules = page.getByRole('navigation').getByRole('button', { name: word('rules'), exact: true })
+  if (await rules.isVisible()) await rules.click()
+  await page.locator('.chain .lit .rule-tools button').first().click()
+  await page.locator('.raw summary').click()
+  await page.getByLabel(word('rule.search')).fill('30080')
+}
+
 /** A Service that selects nothing, so that every call is refused at once. */
 const refused = `apiVersion: v1
 kind: Service
@@ -72,6 +81,7 @@ export const states: readonly PageState[] = [
   { name: 'empty', hash: '#yaml=%20' },
   { name: 'cluster', hash: '#scenario=nodeport-snat', reach: left('cluster') },
   { name: 'objects', hash: '#scenario=nodeport-snat', reach: left('objects') },
+  { name: 'all rules', hash: '#scenario=nodeport-snat&step=9', reach: allRules },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
   { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
 ]

@@ -68,6 +68,8 @@ function newState(text: string): EditorState {
         ...defaultKeymap,
       ]),
       EditorView.updateListener.of((update) => {
+        if (update.selectionSet && update.transactions.some((transaction) => transaction.isUserEvent('select')))
+          store.setState({ selection: { type: 'field', at: update.state.selection.main.head } })
         if (update.docChanged && !update.transactions.some((transaction) => transaction.annotation(fromOutside))) {
           setText(update.state.doc.toString())
         }
@@ -185,7 +187,7 @@ function useReveal(view: { readonly current: EditorView | null }): void {
       effects: EditorView.scrollIntoView(anchor, { y: 'start', yMargin: 20 }),
     })
     editor.focus()
-    store.setState({ reveal: undefined })
+    store.setState({ reveal: undefined, selection: { type: 'field', at: anchor } })
   }, [view, reveal])
 }
 

@@ -7,7 +7,9 @@ import { fieldsEn } from '../locales/fields.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { panesEn } from '../locales/panes.en.ts'
+import { rulesEn } from '../locales/rules.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
+import { tokensEn } from '../locales/tokens.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
 import type { Cause } from '../trace/causes.ts'
@@ -20,10 +22,15 @@ type Spoken =
   | `remedy.${Cause}`
   | `compare.${CompareReason['code']}`
 
-const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn, ...fieldsEn } satisfies Readonly<
-  Record<Spoken, string>
->
-const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...panesEn }
+const sentences = {
+  ...stepsEn,
+  ...causesEn,
+  ...diagnosticsEn,
+  ...compareEn,
+  ...fieldsEn,
+  ...tokensEn,
+} satisfies Readonly<Record<Spoken, string>>
+const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...panesEn, ...rulesEn }
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

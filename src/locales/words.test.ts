@@ -11,8 +11,12 @@ import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesEn } from './panes.en.ts'
 import { panesZh } from './panes.zh-CN.ts'
+import { rulesEn } from './rules.en.ts'
+import { rulesZh } from './rules.zh-CN.ts'
 import { stepsEn } from './steps.en.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { tokensEn } from './tokens.en.ts'
+import { tokensZh } from './tokens.zh-CN.ts'
 
 const dictionaries = [
   ['steps', stepsEn, stepsZh],
@@ -22,6 +26,8 @@ const dictionaries = [
   ['commands', commandsEn, commandsZh],
   ['panes', panesEn, panesZh],
   ['fields', fieldsEn, fieldsZh],
+  ['rules', rulesEn, rulesZh],
+  ['tokens', tokensEn, tokensZh],
 ] as const
 
 const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])

@@ -6,7 +6,9 @@ import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { fieldsZh } from './fields.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesZh } from './panes.zh-CN.ts'
+import { rulesZh } from './rules.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { tokensZh } from './tokens.zh-CN.ts'
 
 /** Everything that is said, in Chinese. */
 export const chinese = {
@@ -19,4 +21,6 @@ export const chinese = {
   ...commandsZh,
   ...panesZh,
   ...fieldsZh,
+  ...rulesZh,
+  ...tokensZh,
 }
