@@ -3,6 +3,7 @@ import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { Earlier } from './request/Earlier.tsx'
 import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
@@ -68,6 +69,7 @@ function Left() {
         ]}
       />
       <Fence>
+        <Earlier />
         <RequestPicker />
       </Fence>
     </section>

@@ -56,6 +56,7 @@ export const commands: readonly Command[] = [
   ...group('page', [
     ['palette', 'command.palette', ['Mod+k'], () => store.setState({ dialog: 'palette' })],
     ['keys', 'command.keys', ['?'], () => store.setState({ dialog: 'keys' })],
+    ['about', 'command.about', [], () => store.setState({ dialog: 'about' })],
     ['share', 'command.share', [], () => void shareLink()],
     ['theme', 'command.theme', [], toggleTheme],
     ['english', 'command.english', [], speak('en')],

@@ -10,7 +10,17 @@ export interface Scenario {
 }
 
 /** The order in which they are offered; the first opens by default. */
-const order = ['nodeport-snat', 'local-keeps-client', 'local-drops']
+const order = [
+  ...['nodeport-snat', 'why-snat', 'snat-on-own-node', 'target-port-nobody-listens', 'wrong-node-port'],
+  ...['local-keeps-client', 'local-drops', 'node-1-only', 'local-from-inside', 'neighbour-answers'],
+  ...['after-the-rollout', 'hang-or-refused', 'not-ready-no-endpoint', 'endpoint-without-pod', 'kube-proxy-stopped'],
+  ...['cluster-ip-across-nodes', 'cluster-ip-from-outside', 'cluster-ip-other-port', 'internal-policy-local'],
+  ...['pod-cannot-reach-itself', 'promiscuous-bridge', 'hairpin-without-snat', 'bridge-netfilter-off'],
+  ...['sticky-per-node', 'stale-udp-conntrack', 'source-ranges'],
+  ...['external-ip-routed', 'external-ip-not-routed', 'external-ip-black-hole', 'external-ip-on-link'],
+  ...['external-ip-loop', 'localhost-node-port', 'localhost-node-port-off', 'localhost-without-snat'],
+  ...['strict-reverse-path', 'answer-by-another-node', 'no-egress-masquerade', 'ip-forward-off'],
+]
 
 export const scenarios: readonly Scenario[] = Object.entries(files)
   .map(([path, text]) => ({ id: path.replace(/^.*\/|\.yaml$/g, ''), text }))

@@ -10,7 +10,7 @@ export type Selection =
   | { readonly type: 'pod'; readonly name: string }
 
 /** What lies over the page. */
-export type DialogName = 'keys' | 'palette' | 'own-cluster'
+export type DialogName = 'about' | 'keys' | 'palette' | 'own-cluster'
 export type LeftPane = 'yaml' | 'cluster' | 'objects'
 export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
 

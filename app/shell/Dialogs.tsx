@@ -3,12 +3,14 @@ import { type DialogName, store, useApp } from '../store.ts'
 import { Fence } from '../ui/Fence.tsx'
 
 const files = {
+  about: () => import('./AboutDialog.tsx'),
   keys: () => import('./KeysDialog.tsx'),
   palette: () => import('./Palette.tsx'),
   'own-cluster': () => import('./OwnClusterDialog.tsx'),
 }
 
 const dialogs = {
+  about: lazy(files.about),
   keys: lazy(files.keys),
   palette: lazy(files.palette),
   'own-cluster': lazy(files['own-cluster']),

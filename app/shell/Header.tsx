@@ -41,6 +41,7 @@ export function Header({ unreadable }: { readonly unreadable: boolean }) {
         {t('openEditor')}
       </button>
       <PaletteButton />
+      <AboutButton />
       <LanguageButton />
       <ThemeButton />
       <ShareButton />
@@ -80,6 +81,22 @@ function PaletteButton() {
       onClick={() => store.setState({ dialog: 'palette' })}
     >
       <Icon name="search" />
+    </button>
+  )
+}
+
+function AboutButton() {
+  const { t } = useWords()
+  const name = t('command.about')
+  return (
+    <button
+      type="button"
+      className="quiet rare"
+      aria-label={name}
+      title={name}
+      onClick={() => store.setState({ dialog: 'about' })}
+    >
+      <Icon name="info" />
     </button>
   )
 }

@@ -1,3 +1,4 @@
+import { aboutEn } from '../locales/about.en.ts'
 import { canvasEn } from '../locales/canvas.en.ts'
 import { causesEn } from '../locales/causes.en.ts'
 import { commandsEn } from '../locales/commands.en.ts'
@@ -13,6 +14,7 @@ import { tokensEn } from '../locales/tokens.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
 import type { Cause } from '../trace/causes.ts'
+import type { BookRowId } from './book-table.ts'
 
 /** Every code the model can utter has words: checked here, at compile time. */
 type Spoken =
@@ -22,6 +24,8 @@ type Spoken =
   | `remedy.${Cause}`
   | `compare.${CompareReason['code']}`
 
+type BookWords = `book.${BookRowId}.${'says' | 'does'}`
+
 const sentences = {
   ...stepsEn,
   ...causesEn,
@@ -30,7 +34,9 @@ const sentences = {
   ...fieldsEn,
   ...tokensEn,
 } satisfies Readonly<Record<Spoken, string>>
-const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...panesEn, ...rulesEn }
+const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...panesEn, ...rulesEn, ...aboutEn } satisfies Readonly<
+  Record<BookWords, string>
+>
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

@@ -29,6 +29,7 @@ export const commandsEn = {
   'command.undo': 'Undo the last edit',
   'command.redo': 'Redo',
   'command.keys': 'List the keys',
+  'command.about': 'About, and how we know',
   'command.share': 'Copy a link to this step',
   'command.theme': 'Light or dark theme',
   'command.english': 'Speak English',

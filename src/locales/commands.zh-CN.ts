@@ -31,6 +31,7 @@ export const commandsZh: Words<keyof typeof commandsEn> = {
   'command.undo': '撤销上一次修改',
   'command.redo': '重做',
   'command.keys': '列出快捷键',
+  'command.about': '关于，以及我们怎么知道',
   'command.share': '复制到这一步的链接',
   'command.theme': '浅色或深色主题',
   'command.english': 'Speak English',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { aboutEn } from './about.en.ts'
+import { aboutZh } from './about.zh-CN.ts'
 import { causesEn } from './causes.en.ts'
 import { causesZh } from './causes.zh-CN.ts'
 import { commandsEn } from './commands.en.ts'
@@ -23,6 +25,7 @@ const dictionaries = [
   ['causes', causesEn, causesZh],
   ['diagnostics', diagnosticsEn, diagnosticsZh],
   ['page', pageEn, pageZh],
+  ['about', aboutEn, aboutZh],
   ['commands', commandsEn, commandsZh],
   ['panes', panesEn, panesZh],
   ['fields', fieldsEn, fieldsZh],

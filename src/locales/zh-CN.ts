@@ -1,3 +1,4 @@
+import { aboutZh } from './about.zh-CN.ts'
 import { canvasZh } from './canvas.zh-CN.ts'
 import { causesZh } from './causes.zh-CN.ts'
 import { commandsZh } from './commands.zh-CN.ts'
@@ -23,4 +24,5 @@ export const chinese = {
   ...fieldsZh,
   ...rulesZh,
   ...tokensZh,
+  ...aboutZh,
 }
