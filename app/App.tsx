@@ -10,6 +10,7 @@ import { RequestPicker } from './request/RequestPicker.tsx'
 import { TextButtons } from './request/TextButtons.tsx'
 import { RulesPanel } from './rules/RulesPanel.tsx'
 import { Dialogs } from './shell/Dialogs.tsx'
+import { EmbedLink } from './shell/EmbedLink.tsx'
 import { Header } from './shell/Header.tsx'
 import { Tabs } from './shell/Tabs.tsx'
 import { useKeys } from './shell/useKeys.ts'
@@ -23,6 +24,9 @@ const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
+const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
+const Blank = lazy(() => import('./present/Blank.tsx'))
 const ClusterPane = lazy(() => import('./cluster/ClusterPane.tsx'))
 const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
 
@@ -30,24 +34,36 @@ const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
 export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
+  const { embed, rules } = useApp((state) => state.options)
+  const presenting = useApp((state) => state.presenting)
+  const blank = useApp((state) => state.blank)
   useKeys()
+  const looks = ['page', `pane-${pane}`]
+  if (drawer) looks.push('drawer-open')
+  if (presenting) looks.push('presenting')
+  if (embed) looks.push('embed')
+  const bare = presenting || embed
   return (
-    <div className={`page pane-${pane}${drawer ? ' drawer-open' : ''}`}>
-      <Header unreadable={unreadable} />
+    <div className={looks.join(' ')}>
+      {bare ? null : <Header unreadable={unreadable} />}
+      {presenting ? <LazyPane of={PresentHead} /> : null}
+      {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
-        <Left />
+        {bare ? null : <Left />}
         <Fence>
           <Suspense fallback={<section className="canvas" aria-busy="true" />}>
             <Canvas />
           </Suspense>
         </Fence>
-        <Side />
+        {presenting || (embed && !rules) ? null : <Side />}
       </main>
+      {presenting ? <LazyPane of={RuleBand} /> : null}
       <Fence>
-        <TimelineBar />
+        <TimelineBar extra={embed ? <EmbedLink /> : null} />
       </Fence>
-      <PhoneTabs />
+      {bare ? null : <PhoneTabs />}
       <Dialogs />
+      {blank ? <LazyPane of={Blank} /> : null}
     </div>
   )
 }

@@ -3,8 +3,9 @@ import { edit } from './edit.ts'
 import { chooseFile } from './files.ts'
 import { shareLink } from './keep.ts'
 import { changeSpeed, hop, send, step, toEnd, togglePlay, toReply } from './playback.ts'
+import { present, toggleBlank } from './present.ts'
 import { goTo, type LeftPane, redo, store, undo } from './store.ts'
-import { toggleTheme } from './theme.ts'
+import { toggleProjector, toggleTheme } from './theme.ts'
 
 /** Something the page can be told to do: its words, the chords that do it, and the doing. */
 export interface Command {
@@ -32,7 +33,8 @@ export const commands: readonly Command[] = [
     ['end', 'command.end', ['End'], toEnd],
     ['reply', 'command.reply', ['r'], toReply],
     ['slower', 'command.slower', [','], () => changeSpeed(-1)],
-    ['faster', 'command.faster', ['.'], () => changeSpeed(1)],
+    // A clicker's blank key sends a full stop.
+    ['faster', 'command.faster', ['.'], () => (store.getState().presenting ? toggleBlank() : changeSpeed(1))],
   ]),
   ...group('view', [
     ['story', 'command.story', ['1'], showDepth('story')],
@@ -54,6 +56,10 @@ export const commands: readonly Command[] = [
     ['redo', 'command.redo', ['Mod+Shift+z', 'Mod+y'], redo],
   ]),
   ...group('page', [
+    ['present', 'present.start', ['p'], () => present(true)],
+    ['leave', 'present.leave', ['Escape'], leave],
+    ['blank', 'present.blankKey', ['b'], toggleBlank],
+    ['projector', 'present.projector', [], toggleProjector],
     ['palette', 'command.palette', ['Mod+k'], () => store.setState({ dialog: 'palette' })],
     ['keys', 'command.keys', ['?'], () => store.setState({ dialog: 'keys' })],
     ['about', 'command.about', [], () => store.setState({ dialog: 'about' })],
@@ -76,6 +82,14 @@ function showDepth(depth: Depth): () => void {
 
 function showLeft(left: LeftPane): () => void {
   return () => store.setState({ left, pane: 'yaml', drawer: true })
+}
+
+/** Out of whatever is special: the blank screen, the presentation, the selection. */
+function leave(): void {
+  const { blank, presenting } = store.getState()
+  if (blank) toggleBlank()
+  else if (presenting) present(false)
+  else store.setState({ selection: undefined })
 }
 
 function speak(language: 'en' | 'zh-CN'): () => void {

@@ -10,7 +10,7 @@ const restMs = 150
 /** Opens what the address bar says; without a word of it, the draft of last time, or the first scenario. */
 export async function openFromLink(hash: string): Promise<{ readonly unreadable: boolean }> {
   const link = await decodeLink(hash)
-  const draft = await readDraft()
+  const draft = store.getState().options.embed ? undefined : await readDraft()
   const scenario = link.scenario === undefined ? undefined : scenarioById(link.scenario)
   const [first] = scenarios
   const text =
@@ -33,7 +33,7 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
 }
 
 /** The hash that opens exactly what is on the screen; `draft` when the text is too long for a link. */
-async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
+export async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
   const { text, scenario, depth, panel, cursor } = store.getState()
   const step = stepAt(stepsNow(), cursor) + 1
   const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel })
@@ -53,8 +53,8 @@ export async function shareLink(): Promise<void> {
 export function keepInStep(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = async () => {
-    const { touched, playing, text } = store.getState()
-    if (!touched || playing) return
+    const { touched, playing, text, options } = store.getState()
+    if (!touched || playing || options.embed) return
     void writeDraft(text)
     const { hash } = await currentLink()
     if (location.hash !== hash) history.replaceState(null, '', hash)

@@ -1,8 +1,10 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Depth, Language, PageKey, SourceRange } from '../src/index.ts'
+import { defaultOptions, type Options } from './options.ts'
 
-export type Theme = 'light' | 'dark'
+export const themes = ['light', 'dark', 'projector'] as const
+export type Theme = (typeof themes)[number]
 export type Panel = 'rules' | 'packet'
 /** What was pointed out, to see what it comes to: a place in the text, or a Pod. */
 export type Selection =
@@ -40,6 +42,13 @@ export interface AppState {
   readonly dialog: DialogName | undefined
   /** What the page has to say about what was just done; it goes by itself. */
   readonly notice: PageKey | undefined
+  /** What the address asks of the page, beside what it shows. */
+  readonly options: Options
+  readonly presenting: boolean
+  /** While presenting: nothing is shown. */
+  readonly blank: boolean
+  /** The theme from before the presentation. */
+  readonly before: Theme | undefined
   readonly past: readonly string[]
   readonly future: readonly string[]
   /** Whether the person has changed anything since a link was opened: only then is the address bar written. */
@@ -65,6 +74,10 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   dump: 'nowhere',
   dialog: 'nowhere',
   notice: 'nowhere',
+  options: 'nowhere',
+  presenting: 'nowhere',
+  blank: 'nowhere',
+  before: 'nowhere',
   past: 'nowhere',
   future: 'nowhere',
   touched: 'nowhere',
@@ -90,6 +103,10 @@ export const store = createStore<AppState>(() => ({
   dump: '',
   dialog: undefined,
   notice: undefined,
+  options: defaultOptions,
+  presenting: false,
+  blank: false,
+  before: undefined,
   past: [],
   future: [],
   touched: false,

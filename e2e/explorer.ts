@@ -37,7 +37,7 @@ export class Explorer {
   /** Opens the page at a hash, and waits until it can be used. `query` may choose a theme. */
   async open(hash = '', query: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.page.goto(`./?${new URLSearchParams({ lang: this.language, ...query })}${hash}`)
-    await expect(this.page.getByRole('heading', { name: 'Packetwalk' })).toBeVisible()
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveCount(1)
     await expect(this.page.getByRole('button', { name: this.word('play') })).toBeVisible()
     await expect(this.page.locator('.editor-skeleton')).toBeHidden()
     await expect(this.page.locator('.canvas[aria-busy]')).toBeHidden()

@@ -2,7 +2,7 @@ import { type ReactNode, type Ref, useState } from 'react'
 import { originRange, type Rule } from '../../src/index.ts'
 import { useWalk, useWords } from '../derived.ts'
 import { store } from '../store.ts'
-import { RuleText, RuleWords } from './RuleText.tsx'
+import { RuleText, RuleWords } from '../ui/RuleText.tsx'
 
 interface RuleRowProps {
   readonly rule: Rule

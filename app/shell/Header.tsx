@@ -3,6 +3,7 @@ import { learn } from '../../src/index.ts'
 import { keysOf } from '../chords.ts'
 import { useWords } from '../derived.ts'
 import { shareLink } from '../keep.ts'
+import { present } from '../present.ts'
 import { openScenario, scenarios, scenarioTitle } from '../scenarios.ts'
 import { store, useApp } from '../store.ts'
 import { isDark, toggleTheme } from '../theme.ts'
@@ -42,6 +43,7 @@ export function Header({ unreadable }: { readonly unreadable: boolean }) {
       </button>
       <PaletteButton />
       <AboutButton />
+      <PresentButton />
       <LanguageButton />
       <ThemeButton />
       <ShareButton />
@@ -66,6 +68,21 @@ function ScenarioSelect() {
       </select>
       <Icon name="down" size={12} />
     </label>
+  )
+}
+
+function PresentButton() {
+  const { t } = useWords()
+  return (
+    <button
+      type="button"
+      className="quiet rare"
+      aria-label={t('present.start')}
+      title={`${t('present.start')} (P)`}
+      onClick={() => present(true)}
+    >
+      <Icon name="present" />
+    </button>
   )
 }
 

@@ -8,6 +8,7 @@ import { fieldsEn } from '../locales/fields.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { panesEn } from '../locales/panes.en.ts'
+import { presentEn } from '../locales/present.en.ts'
 import { rulesEn } from '../locales/rules.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
 import { tokensEn } from '../locales/tokens.en.ts'
@@ -34,9 +35,15 @@ const sentences = {
   ...fieldsEn,
   ...tokensEn,
 } satisfies Readonly<Record<Spoken, string>>
-const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...panesEn, ...rulesEn, ...aboutEn } satisfies Readonly<
-  Record<BookWords, string>
->
+const labels = {
+  ...pageEn,
+  ...canvasEn,
+  ...commandsEn,
+  ...panesEn,
+  ...rulesEn,
+  ...presentEn,
+  ...aboutEn,
+} satisfies Readonly<Record<BookWords, string>>
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

@@ -13,6 +13,8 @@ import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesEn } from './panes.en.ts'
 import { panesZh } from './panes.zh-CN.ts'
+import { presentEn } from './present.en.ts'
+import { presentZh } from './present.zh-CN.ts'
 import { rulesEn } from './rules.en.ts'
 import { rulesZh } from './rules.zh-CN.ts'
 import { stepsEn } from './steps.en.ts'
@@ -30,6 +32,7 @@ const dictionaries = [
   ['panes', panesEn, panesZh],
   ['fields', fieldsEn, fieldsZh],
   ['rules', rulesEn, rulesZh],
+  ['present', presentEn, presentZh],
   ['tokens', tokensEn, tokensZh],
 ] as const
 

@@ -7,6 +7,7 @@ import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { fieldsZh } from './fields.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesZh } from './panes.zh-CN.ts'
+import { presentZh } from './present.zh-CN.ts'
 import { rulesZh } from './rules.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
 import { tokensZh } from './tokens.zh-CN.ts'
@@ -23,6 +24,7 @@ export const chinese = {
   ...panesZh,
   ...fieldsZh,
   ...rulesZh,
+  ...presentZh,
   ...tokensZh,
   ...aboutZh,
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { type Rule, type RuleToken, render, ruleTokens } from '../../src/index.ts'
 import { useApp } from '../store.ts'
-import { Address } from '../ui/Address.tsx'
-import { Sentence } from '../ui/Sentence.tsx'
+import { Address } from './Address.tsx'
+import { Sentence } from './Sentence.tsx'
 
 /**
  * A rule as iptables-save prints it, without its `-A CHAIN`: addresses wear their owner's tint, comments step back, and
