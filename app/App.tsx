@@ -26,6 +26,7 @@ const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
 const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
 const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
+const VersusView = lazy(() => import('./versus/VersusView.tsx'))
 const Blank = lazy(() => import('./present/Blank.tsx'))
 const ClusterPane = lazy(() => import('./cluster/ClusterPane.tsx'))
 const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
@@ -37,11 +38,13 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   const { embed, rules } = useApp((state) => state.options)
   const presenting = useApp((state) => state.presenting)
   const blank = useApp((state) => state.blank)
+  const comparing = useApp((state) => state.versus !== undefined)
   useKeys()
   const looks = ['page', `pane-${pane}`]
   if (drawer) looks.push('drawer-open')
   if (presenting) looks.push('presenting')
   if (embed) looks.push('embed')
+  if (comparing) return <Comparing unreadable={unreadable} looks={looks} />
   const bare = presenting || embed
   return (
     <div className={looks.join(' ')}>
@@ -64,6 +67,19 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
       {bare ? null : <PhoneTabs />}
       <Dialogs />
       {blank ? <LazyPane of={Blank} /> : null}
+    </div>
+  )
+}
+
+/** Two walks side by side, in place of the picture and its panes. */
+function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readonly looks: readonly string[] }) {
+  return (
+    <div className={[...looks, 'comparing'].join(' ')}>
+      <Header unreadable={unreadable} />
+      <main>
+        <LazyPane of={VersusView} />
+      </main>
+      <Dialogs />
     </div>
   )
 }

@@ -56,6 +56,7 @@ export const commands: readonly Command[] = [
     ['redo', 'command.redo', ['Mod+Shift+z', 'Mod+y'], redo],
   ]),
   ...group('page', [
+    ['versus', 'versus.open', ['c'], () => store.setState({ versus: 'externalTrafficPolicy', touched: true })],
     ['present', 'present.start', ['p'], () => present(true)],
     ['leave', 'present.leave', ['Escape'], leave],
     ['blank', 'present.blankKey', ['b'], toggleBlank],
@@ -86,9 +87,10 @@ function showLeft(left: LeftPane): () => void {
 
 /** Out of whatever is special: the blank screen, the presentation, the selection. */
 function leave(): void {
-  const { blank, presenting } = store.getState()
+  const { blank, presenting, versus } = store.getState()
   if (blank) toggleBlank()
   else if (presenting) present(false)
+  else if (versus !== undefined) store.setState({ versus: undefined, touched: true })
   else store.setState({ selection: undefined })
 }
 

@@ -37,6 +37,8 @@ export interface AppState {
   readonly language: Language
   /** Absent: as the system wishes. */
   readonly theme: Theme | undefined
+  /** What the walk is compared with: a variant's id. */
+  readonly versus: string | undefined
   /** A node's iptables-save, pasted to be compared with what is expected there. */
   readonly dump: string
   readonly dialog: DialogName | undefined
@@ -71,6 +73,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   drawer: 'nowhere',
   language: 'browser',
   theme: 'browser',
+  versus: 'link',
   dump: 'nowhere',
   dialog: 'nowhere',
   notice: 'nowhere',
@@ -100,6 +103,7 @@ export const store = createStore<AppState>(() => ({
   drawer: false,
   language: 'en',
   theme: undefined,
+  versus: undefined,
   dump: '',
   dialog: undefined,
   notice: undefined,

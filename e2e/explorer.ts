@@ -38,7 +38,8 @@ export class Explorer {
   async open(hash = '', query: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.page.goto(`./?${new URLSearchParams({ lang: this.language, ...query })}${hash}`)
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveCount(1)
-    await expect(this.page.getByRole('button', { name: this.word('play') })).toBeVisible()
+    const play = this.page.getByRole('button', { name: this.word('play'), exact: true })
+    await expect(play.or(this.page.locator('.versus'))).toBeVisible()
     await expect(this.page.locator('.editor-skeleton')).toBeHidden()
     await expect(this.page.locator('.canvas[aria-busy]')).toBeHidden()
   }

@@ -83,6 +83,7 @@ export const states: readonly PageState[] = [
   { name: 'objects', hash: '#scenario=nodeport-snat', reach: left('objects') },
   { name: 'all rules', hash: '#scenario=nodeport-snat&step=9', reach: allRules },
   { name: 'presenting', hash: '#scenario=nodeport-snat&step=9', reach: (explorer) => explorer.press('p') },
+  { name: 'comparing', hash: '#scenario=local-drops&compare=externalTrafficPolicy' },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
   { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
 ]

@@ -64,9 +64,11 @@ export {
   type Timeline,
 } from './scene/timeline.ts'
 export { whyNot } from './scene/why-not.ts'
+export { alignWalks } from './session/align.ts'
 export { fieldAt } from './session/field-at.ts'
 export { originRange } from './session/origin.ts'
 export { endpointsOfPod, type PlacedRule, rulesOfField, rulesOfPod } from './session/provenance.ts'
+export { type Variant, variantsOf } from './session/variants.ts'
 export type { Party, Walk } from './session/walk.ts'
 export { createWalker, type Walker, type WalkOptions } from './session/walker.ts'
 export type { Branch } from './trace/enumerate.ts'

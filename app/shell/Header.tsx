@@ -41,6 +41,7 @@ export function Header({ unreadable }: { readonly unreadable: boolean }) {
       >
         {t('openEditor')}
       </button>
+      <VersusButton />
       <PaletteButton />
       <AboutButton />
       <PresentButton />
@@ -82,6 +83,21 @@ function PresentButton() {
       onClick={() => present(true)}
     >
       <Icon name="present" />
+    </button>
+  )
+}
+
+function VersusButton() {
+  const { t } = useWords()
+  const open = useApp((state) => state.versus !== undefined)
+  return (
+    <button
+      type="button"
+      className="quiet rare"
+      aria-pressed={open}
+      onClick={() => store.setState({ versus: open ? undefined : 'externalTrafficPolicy', touched: true })}
+    >
+      {t('versus.title')}
     </button>
   )
 }

@@ -12,6 +12,7 @@ import { presentEn } from '../locales/present.en.ts'
 import { rulesEn } from '../locales/rules.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
 import { tokensEn } from '../locales/tokens.en.ts'
+import { versusEn } from '../locales/versus.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
 import type { Cause } from '../trace/causes.ts'
@@ -42,6 +43,7 @@ const labels = {
   ...panesEn,
   ...rulesEn,
   ...presentEn,
+  ...versusEn,
   ...aboutEn,
 } satisfies Readonly<Record<BookWords, string>>
 

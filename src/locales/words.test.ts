@@ -21,6 +21,8 @@ import { stepsEn } from './steps.en.ts'
 import { stepsZh } from './steps.zh-CN.ts'
 import { tokensEn } from './tokens.en.ts'
 import { tokensZh } from './tokens.zh-CN.ts'
+import { versusEn } from './versus.en.ts'
+import { versusZh } from './versus.zh-CN.ts'
 
 const dictionaries = [
   ['steps', stepsEn, stepsZh],
@@ -33,6 +35,7 @@ const dictionaries = [
   ['fields', fieldsEn, fieldsZh],
   ['rules', rulesEn, rulesZh],
   ['present', presentEn, presentZh],
+  ['versus', versusEn, versusZh],
   ['tokens', tokensEn, tokensZh],
 ] as const
 

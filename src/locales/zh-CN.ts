@@ -11,6 +11,7 @@ import { presentZh } from './present.zh-CN.ts'
 import { rulesZh } from './rules.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
 import { tokensZh } from './tokens.zh-CN.ts'
+import { versusZh } from './versus.zh-CN.ts'
 
 /** Everything that is said, in Chinese. */
 export const chinese = {
@@ -25,6 +26,7 @@ export const chinese = {
   ...fieldsZh,
   ...rulesZh,
   ...presentZh,
+  ...versusZh,
   ...tokensZh,
   ...aboutZh,
 }
