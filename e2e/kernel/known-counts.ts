@@ -11,8 +11,9 @@ interface HowWeKnow {
     readonly flows: number
     readonly shapes: number
     readonly backends: readonly string[]
-    readonly kernelVersion: string
-    readonly iptablesVersion: string
+    /** Versions. */
+    readonly kernel: string
+    readonly iptables: string
   }
 }
 
@@ -22,8 +23,8 @@ export function writeCounts(root: string, { flows, shapes }: Totals, backends: r
       flows,
       shapes: shapes.length,
       backends,
-      kernelVersion: kernelVersion(),
-      iptablesVersion: iptablesVersion(),
+      kernel: kernelVersion(),
+      iptables: iptablesVersion(),
     },
   }
   writeFileSync(join(root, file), `${JSON.stringify({ ...read(root), ...known }, null, 2)}\n`)

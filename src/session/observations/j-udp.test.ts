@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { observed, probe, service } from './observed.arbitrary.ts'
+import { observed, probe } from './observed.arbitrary.ts'
 
 const dns = (selector: string) =>
   `{ clusterIP: 10.96.0.10, selector: { ${selector} }, ports: [{ port: 53, protocol: UDP }] }`

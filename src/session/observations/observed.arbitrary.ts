@@ -66,7 +66,7 @@ export function probe(name: string, text: string, expected: Probe): void {
   })
 }
 
-export function ask(text: string, request: Pick<Probe, 'from' | 'to' | 'pick' | 'protocol' | 'sourcePort'>): Trace {
+function ask(text: string, request: Pick<Probe, 'from' | 'to' | 'pick' | 'protocol' | 'sourcePort'>): Trace {
   const { from, to, pick, protocol, sourcePort } = request
   const { trace, diagnostics } = createWalker()(text, {
     from,
