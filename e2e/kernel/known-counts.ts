@@ -27,7 +27,11 @@ export function writeCounts(root: string, { flows, shapes }: Totals, backends: r
       iptables: iptablesVersion(),
     },
   }
-  writeFileSync(join(root, file), `${JSON.stringify({ ...read(root), ...known }, null, 2)}\n`)
+  // Short lists on one line, as the project's formatter has them.
+  const text = JSON.stringify({ ...read(root), ...known }, null, 2).replace(/\[[^\]]*\]/g, (list) => {
+    return list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']')
+  })
+  writeFileSync(join(root, file), `${text}\n`)
 }
 
 /** Undefined when the file still tells the truth; versions of kernel and tools may differ from machine to machine. */
