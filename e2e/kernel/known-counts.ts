@@ -11,8 +11,9 @@ interface HowWeKnow {
     readonly flows: number
     readonly shapes: number
     readonly backends: readonly string[]
-    readonly kernelVersion: string
-    readonly iptablesVersion: string
+    /** Versions. */
+    readonly kernel: string
+    readonly iptables: string
   }
 }
 
@@ -22,11 +23,15 @@ export function writeCounts(root: string, { flows, shapes }: Totals, backends: r
       flows,
       shapes: shapes.length,
       backends,
-      kernelVersion: kernelVersion(),
-      iptablesVersion: iptablesVersion(),
+      kernel: kernelVersion(),
+      iptables: iptablesVersion(),
     },
   }
-  writeFileSync(join(root, file), `${JSON.stringify({ ...read(root), ...known }, null, 2)}\n`)
+  // Short lists on one line, as the project's formatter has them.
+  const text = JSON.stringify({ ...read(root), ...known }, null, 2).replace(/\[[^\]]*\]/g, (list) => {
+    return list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']')
+  })
+  writeFileSync(join(root, file), `${text}\n`)
 }
 
 /** Undefined when the file still tells the truth; versions of kernel and tools may differ from machine to machine. */

@@ -32,7 +32,7 @@ export const localhost: readonly KernelCase[] = [
     shape,
     name: 'not masqueraded',
     text: documents(...onePod, cluster, lab(['whatIf: { masquerade: false }'])),
-    steps: [{ send: { from: 'node1', to: 'localhost:30080' }, expect: 'timed-out' }],
+    steps: [{ send: { from: 'node1', to: 'localhost:30080' }, expect: 'unreachable' }],
   },
   {
     shape,

@@ -125,6 +125,7 @@ export const nodePorts: readonly KernelCase[] = [
       { send: { from: 'ask-1', to: '10.96.0.100:80' }, expect: 'refused' },
       { send: { from: 'node1', to: '10.96.0.100:80' }, expect: 'refused' },
       { send: { from: 'ask-1', to: '10.96.0.100:53', protocol: 'UDP' }, expect: 'refused' },
+      { send: { from: 'node1', to: '10.96.0.100:53', protocol: 'UDP' }, expect: 'refused' },
       { send: { from: 'client', to: 'node2:30080' }, expect: 'refused' },
       { send: { from: 'client', to: 'node2:30053', protocol: 'UDP' }, expect: 'refused' },
       { send: { from: 'client', to: '80.11.12.10:80' }, expect: 'refused' },

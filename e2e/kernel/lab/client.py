@@ -62,7 +62,9 @@ class Client:
         try:
             self.socket.send(QUESTION)
         except OSError as error:
-            return ("timed-out" if error.errno in DROPPED else told(error.errno)), None
+            # Dropped is not the last word: a REJECT drops too, and its ICMP error comes after.
+            if error.errno not in DROPPED:
+                return told(error.errno), None
         return self.read_card(deadline, "timed-out")
 
     def read_card(self, deadline, otherwise):
