@@ -4,7 +4,7 @@ import { traceFlow } from '../trace/trace-flow.ts'
 import type { Walk } from './walk.ts'
 
 /** Where requests end up: the name of the Pod or host that answers, or the outcome of those nobody answers. */
-export function endOf(trace: Trace): string {
+function endOf(trace: Trace): string {
   return trace.outcome === 'answered' ? (trace.server?.name ?? trace.outcome) : trace.outcome
 }
 
