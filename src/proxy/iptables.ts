@@ -31,7 +31,7 @@ export function compileIptables(cluster: Cluster, nodeName: string, family: Fami
 
 function writeServices(cluster: Cluster, node: Node, family: Family, scope: NodePortScope): ServiceRules {
   const { kubeProxy } = cluster.settings
-  const ports = proxyPorts(cluster, family)
+  const ports = proxyPorts(cluster, family, node.name)
   const endpointCount = ports.reduce((count, port) => count + port.endpoints.length, 0)
   const options: ProxyOptions = {
     family,
