@@ -15,6 +15,8 @@ import { type RestoreTool, reasonToSkip, restoreTest, restoreTools } from './res
 
 const sizes = [1000, 5000, 10_000] as const
 const rounds = 5
+/** Rounds of the smallest size before anything is measured. */
+const warmUps = 3
 /** Walks are short: so many packets, each to another Service, make one figure; linear ones are less short. */
 const packets = 1000
 const linearPackets = 100
@@ -36,8 +38,12 @@ function compareAll(): void {
     console.log(`${tool} --test is skipped: ${reason}`)
   }
   const tools = restoreTools.filter((tool) => !skipped.has(tool))
-  console.log(`Milliseconds, median of ${rounds} in one process, all kinds of work taking turns;`)
+  console.log(`Milliseconds, median of ${rounds} in one warm process, all kinds of work taking turns;`)
   console.log('in brackets the first run of a process of its own. Walks are per packet.\n')
+  for (let round = 0; round < warmUps; round++) {
+    const { ruleset } = parseRuleset(printDocument(nodeDocument(manyServices(sizes[0], -round), 'node1')))
+    walkAll(ruleset, spread(packets, sizes[0]))
+  }
   row(['Services', 'rules', 'text', ...work, 'heap per rule'])
   const all = new Map(sizes.map((count) => [count, compareAt(count, tools)]))
   ratios(all, tools)

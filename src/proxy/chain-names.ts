@@ -16,22 +16,12 @@ export function endpointChain(portName: string, protocol: Protocol, endpoint: st
   return `KUBE-SEP-${chainHash(portName + protocol.toLowerCase() + endpoint)}`
 }
 
-const known = new Map<string, string>()
-/** Enough for a large cluster; forgetting only costs time. */
-const knownLimit = 50_000
-
 /** First 16 characters of the base32 SHA-256: iptables allows 28 in a chain's name, and prefixes take up to 9. */
 export function chainHash(text: string): string {
-  let hash = known.get(text)
-  if (hash === undefined) {
-    if (known.size >= knownLimit) known.clear()
-    // One hasher for all: making one costs more than hashing so short a text.
-    untouched._cloneInto(hasher)
-    hasher.update(asciiBytes(text)).digestInto(digest)
-    hash = base32(digest)
-    known.set(text, hash)
-  }
-  return hash
+  // One hasher for all: making one costs more than hashing so short a text.
+  untouched._cloneInto(hasher)
+  hasher.update(asciiBytes(text)).digestInto(digest)
+  return base32(digest)
 }
 
 const untouched = sha256.create()

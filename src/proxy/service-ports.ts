@@ -54,21 +54,36 @@ export interface ProxyEndpoint {
 }
 
 /**
- * The Service ports a node's kube-proxy of one family sees, in Service order, then port order. Headless and
- * ExternalName Services, and those without a cluster IP of the family, have none.
+ * The Service ports a node's kube-proxy of one family sees, in Service order, then port order, one after another.
+ * Headless and ExternalName Services, and those without a cluster IP of the family, have none.
  */
-export function proxyPorts(cluster: Cluster, family: Family, nodeName: string): ProxyPort[] {
-  const ports: ProxyPort[] = []
+export function* proxyPorts(cluster: Cluster, family: Family, nodeName: string): Generator<ProxyPort, void> {
   for (const service of cluster.services) {
-    if (service.headless || service.type === 'ExternalName') continue
-    const clusterIP = service.clusterIPs.find((ip) => familyOf(ip) === family)
+    const clusterIP = proxiedAddress(service, family)
     if (clusterIP === undefined) continue
     const shared = proxyService(service, clusterIP, family)
-    for (const [index, port] of service.ports.entries()) {
-      ports.push(proxyPort(service, port, index, shared, family, nodeName))
+    for (let index = 0; index < service.ports.length; index++) {
+      yield proxyPort(service, service.ports[index] as ServicePort, index, shared, family, nodeName)
     }
   }
-  return ports
+}
+
+/** How many endpoints the Service ports of one family have together. */
+export function countEndpoints(cluster: Cluster, family: Family): number {
+  let count = 0
+  for (const service of cluster.services) {
+    if (proxiedAddress(service, family) === undefined) continue
+    for (const { endpoints } of service.ports) {
+      for (const { address } of endpoints) if (familyOf(address) === family) count++
+    }
+  }
+  return count
+}
+
+/** The cluster IP of a Service that kube-proxy of this family proxies; undefined for those it does not. */
+function proxiedAddress(service: Service, family: Family): Address | undefined {
+  if (service.headless || service.type === 'ExternalName') return undefined
+  return service.clusterIPs.find((ip) => familyOf(ip) === family)
 }
 
 function proxyService(service: Service, clusterIP: Address, family: Family): ProxyService {
