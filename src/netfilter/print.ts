@@ -11,7 +11,7 @@ export function printRule(chainName: string, rule: Rule): string {
 }
 
 /** One match as iptables-save prints it. */
-function printMatch(match: Match): string {
+export function printMatch(match: Match): string {
   switch (match.type) {
     case 'source':
       return `${bang(match)}-s ${match.cidr}`
@@ -55,7 +55,7 @@ function printMatch(match: Match): string {
 }
 
 /** A rule's target as iptables-save prints it, from `-j` on. */
-function printTarget(target: Target): string {
+export function printTarget(target: Target): string {
   switch (target.type) {
     case 'ACCEPT':
     case 'DROP':
