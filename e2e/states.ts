@@ -98,6 +98,9 @@ export const states: readonly PageState[] = [
   { name: 'dropped', hash: '#scenario=local-drops', reach: toEnd },
   { name: 'refused', hash: `#yaml=${encodeURIComponent(refused)}`, reach: toEnd },
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
+  { name: 'wrong answer', hash: '#scenario=why-snat', reach: toEnd },
+  { name: 'loop', hash: '#scenario=external-ip-loop', reach: toEnd },
+  { name: 'earlier', hash: '#scenario=sticky-per-node', reach: toEnd },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },
   { name: 'cluster', hash: '#scenario=nodeport-snat', reach: left('cluster') },
@@ -112,5 +115,15 @@ export const states: readonly PageState[] = [
   { name: 'a Pod’s menu', hash: '#scenario=nodeport-snat&step=9', reach: podMenu },
   { name: 'a thousand', hash: '#scenario=nodeport-snat', reach: thousand },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
+  {
+    name: 'about',
+    hash: '#scenario=nodeport-snat',
+    reach: async ({ page }) => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('dialog').getByRole('combobox').fill('how we know')
+      await page.keyboard.press('Enter')
+      await page.locator('dialog.about').waitFor()
+    },
+  },
   { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
 ]
