@@ -14,7 +14,8 @@ export interface Hindrance {
 export function hindrance(): Hindrance | undefined {
   if (process.platform !== 'linux') return { why: 'this is not Linux', excused: true }
   if (process.getuid?.() !== 0) return { why: 'network namespaces need root', excused: true }
-  if (!succeeds('unshare', [...inNamespaces, 'true'])) return { why: 'unshare may not make namespaces', excused: true }
+  if (!succeeds('unshare', [...inNamespaces, 'sh', '-c', ':']))
+    return { why: 'unshare may not make namespaces', excused: true }
   const missing = programs.filter((program) => !succeeds('sh', ['-c', `command -v ${program}`]))
   if (missing.length > 0) return { why: `missing: ${missing.join(', ')}`, excused: false }
   if (!succeeds('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'])) {
