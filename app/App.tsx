@@ -14,7 +14,7 @@ import { EmbedLink } from './shell/EmbedLink.tsx'
 import { Header } from './shell/Header.tsx'
 import { Tabs } from './shell/Tabs.tsx'
 import { useKeys } from './shell/useKeys.ts'
-import { store, useApp } from './store.ts'
+import { type Panel, type PhonePane, store, useApp } from './store.ts'
 import { TimelineBar } from './timeline/TimelineBar.tsx'
 import { Fence } from './ui/Fence.tsx'
 import { Sentence } from './ui/Sentence.tsx'
@@ -24,6 +24,10 @@ const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const ConntrackPanel = lazy(() => import('./inspector/ConntrackPanel.tsx'))
+const EndpointsPanel = lazy(() => import('./inspector/EndpointsPanel.tsx'))
+const NetworkPanel = lazy(() => import('./inspector/NetworkPanel.tsx'))
+const StepsPanel = lazy(() => import('./inspector/StepsPanel.tsx'))
 const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
 const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
 const VersusView = lazy(() => import('./versus/VersusView.tsx'))
@@ -171,10 +175,20 @@ function Side() {
               </Fence>
             ),
           },
+          { id: 'conntrack', title: t('inspect.conntrack'), content: <LazyPane of={ConntrackPanel} /> },
+          { id: 'endpoints', title: t('inspect.endpoints'), content: <LazyPane of={EndpointsPanel} /> },
+          { id: 'network', title: t('inspect.network'), content: <LazyPane of={NetworkPanel} /> },
+          { id: 'steps', title: t('inspect.steps'), content: <LazyPane of={StepsPanel} /> },
         ]}
       />
     </section>
   )
+}
+
+/** Rules are one pane of a phone, the inspector's other tabs another. */
+function panelOf(pane: PhonePane): { readonly panel?: Panel } {
+  if (pane === 'rules') return { panel: 'rules' }
+  return pane === 'packet' && store.getState().panel === 'rules' ? { panel: 'packet' } : {}
 }
 
 /** On a phone one pane at a time. */
@@ -182,7 +196,7 @@ function PhoneTabs() {
   const { t } = useWords()
   const pane = useApp((state) => state.pane)
   const choose = (chosen: 'picture' | 'rules' | 'packet' | 'yaml') => {
-    store.setState({ pane: chosen, ...(chosen === 'rules' || chosen === 'packet' ? { panel: chosen } : {}) })
+    store.setState({ pane: chosen, ...panelOf(chosen) })
   }
   const panes = [
     ['picture', t('picture')],

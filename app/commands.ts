@@ -4,7 +4,7 @@ import { chooseFile } from './files.ts'
 import { shareLink } from './keep.ts'
 import { changeSpeed, hop, send, step, toEnd, togglePlay, toReply } from './playback.ts'
 import { present, toggleBlank } from './present.ts'
-import { goTo, type LeftPane, redo, store, undo } from './store.ts'
+import { goTo, type LeftPane, type Panel, redo, store, undo } from './store.ts'
 import { toggleProjector, toggleTheme } from './theme.ts'
 
 /** Something the page can be told to do: its words, the chords that do it, and the doing. */
@@ -24,6 +24,8 @@ export type CommandGroup = (typeof commandGroups)[number]
 export const commands: readonly Command[] = [
   ...group('packet', [
     ['send', 'send', [], send],
+    ['spread', 'spread.open', [], () => store.setState({ dialog: 'spread' })],
+    ['loop', 'inspect.loop', ['l'], () => store.setState({ loop: !store.getState().loop })],
     ['play', 'command.play', ['Space'], togglePlay],
     ['forward', 'forward', ['ArrowRight', 'PageDown'], () => step(1)],
     ['back', 'back', ['ArrowLeft', 'PageUp'], () => step(-1)],
@@ -45,7 +47,11 @@ export const commands: readonly Command[] = [
     ['cluster', 'command.cluster', [], showLeft('cluster')],
     ['objects', 'command.objects', [], showLeft('objects')],
     ['rules', 'command.rules', [], () => store.setState({ panel: 'rules', pane: 'rules', touched: true })],
-    ['packet', 'command.packet', [], () => store.setState({ panel: 'packet', pane: 'packet', touched: true })],
+    ['packet', 'command.packet', [], showPanel('packet')],
+    ['conntrack', 'inspect.conntrack', [], showPanel('conntrack')],
+    ['endpoints', 'inspect.endpoints', [], showPanel('endpoints')],
+    ['network', 'inspect.network', [], showPanel('network')],
+    ['steps', 'inspect.steps', [], showPanel('steps')],
   ]),
   ...group('text', [
     ['open', 'pane.openFile', [], chooseFile],
@@ -79,6 +85,10 @@ function group(name: CommandGroup, rows: readonly Row[]): readonly Command[] {
 
 function showDepth(depth: Depth): () => void {
   return () => store.setState({ depth, touched: true })
+}
+
+function showPanel(panel: Panel): () => void {
+  return () => store.setState({ panel, pane: 'packet', touched: true })
 }
 
 function showLeft(left: LeftPane): () => void {

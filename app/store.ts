@@ -5,14 +5,15 @@ import { defaultOptions, type Options } from './options.ts'
 
 export const themes = ['light', 'dark', 'projector'] as const
 export type Theme = (typeof themes)[number]
-export type Panel = 'rules' | 'packet'
+export const panelNames = ['rules', 'packet', 'conntrack', 'endpoints', 'network', 'steps'] as const
+export type Panel = (typeof panelNames)[number]
 /** What was pointed out, to see what it comes to: a place in the text, or a Pod. */
 export type Selection =
   | { readonly type: 'field'; readonly at: number }
   | { readonly type: 'pod'; readonly name: string }
 
 /** What lies over the page. */
-export type DialogName = 'about' | 'keys' | 'palette' | 'own-cluster'
+export type DialogName = 'about' | 'keys' | 'palette' | 'own-cluster' | 'spread'
 export type LeftPane = 'yaml' | 'cluster' | 'objects'
 export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
 
@@ -51,6 +52,12 @@ export interface AppState {
   readonly blank: boolean
   /** The theme from before the presentation. */
   readonly before: Theme | undefined
+  /** The Pod whose menu is open, and where on the screen. */
+  readonly podMenu:
+    | { readonly name: string; readonly x: number; readonly y: number; readonly height: number }
+    | undefined
+  /** Playing goes round on the host where the packet is. */
+  readonly loop: boolean
   readonly past: readonly string[]
   readonly future: readonly string[]
   /** Whether the person has changed anything since a link was opened: only then is the address bar written. */
@@ -81,6 +88,8 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   presenting: 'nowhere',
   blank: 'nowhere',
   before: 'nowhere',
+  podMenu: 'nowhere',
+  loop: 'nowhere',
   past: 'nowhere',
   future: 'nowhere',
   touched: 'nowhere',
@@ -111,6 +120,8 @@ export const store = createStore<AppState>(() => ({
   presenting: false,
   blank: false,
   before: undefined,
+  podMenu: undefined,
+  loop: false,
   past: [],
   future: [],
   touched: false,

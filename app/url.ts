@@ -1,4 +1,5 @@
 import { type Depth, depths } from '../src/index.ts'
+import { type Panel, panelNames } from './store.ts'
 
 /** What an address bar can hold. Every part is optional; what cannot be read is left out. */
 export interface LinkState {
@@ -8,7 +9,7 @@ export interface LinkState {
   /** 1-based, as on screen. */
   readonly step?: number
   readonly depth?: Depth
-  readonly panel?: 'rules' | 'packet'
+  readonly panel?: Panel
   /** What the walk is compared with. */
   readonly compare?: string
 }
@@ -44,6 +45,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
   const step = Number(values.get('step'))
   const depth = depths.find((candidate) => candidate === values.get('depth'))
   const scenario = decoded(values.get('scenario') ?? '')
+  const panel = panelNames.find((candidate) => candidate === values.get('panel'))
   const compare = decoded(values.get('compare') ?? '')
   const draft = decoded(values.get('draft') ?? '')
   return {
@@ -53,7 +55,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
     ...(depth ? { depth } : {}),
     ...(compare ? { compare } : {}),
-    ...(values.get('panel') === 'packet' ? { panel: 'packet' as const } : {}),
+    ...(panel ? { panel } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),
   }
 }

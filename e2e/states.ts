@@ -25,6 +25,27 @@ const left =
     await tab.click()
   }
 
+/** Shows the inspector where it is a pane of its own. */
+const inspector = async ({ page, word }: Explorer) => {
+  const packet = page.getByRole('navigation').getByRole('button', { name: word('packet'), exact: true })
+  if (await packet.isVisible()) await packet.click()
+  await page.locator('.right .waiting').waitFor({ state: 'hidden' })
+}
+
+const podMenu = async ({ page }: Explorer) => {
+  await page.locator('.cv-pod-box').first().focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.pod-menu').waitFor()
+}
+
+/** By the palette, which is there at every size of the window. */
+const thousand = async ({ page, word }: Explorer) => {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(word('spread.open'))
+  await page.keyboard.press('Enter')
+  await page.locator('.spread tbody tr').first().waitFor()
+}
+
 /** Opens everything the rules panel can unfold. */
 const allRules = async ({ page, word }: Explorer) => {
   const rules = page.getByRole('navigation').getByRole('button', { name: word('rules'), exact: true })
@@ -87,6 +108,12 @@ export const states: readonly PageState[] = [
   { name: 'all rules', hash: '#scenario=nodeport-snat&step=9', reach: allRules },
   { name: 'presenting', hash: '#scenario=nodeport-snat&step=9', reach: (explorer) => explorer.press('p') },
   { name: 'comparing', hash: '#scenario=local-drops&compare=externalTrafficPolicy' },
+  { name: 'conntrack', hash: '#scenario=nodeport-snat&step=16&panel=conntrack', reach: inspector },
+  { name: 'endpoints', hash: '#scenario=nodeport-snat&step=16&panel=endpoints', reach: inspector },
+  { name: 'routes', hash: '#scenario=nodeport-snat&step=16&panel=network', reach: inspector },
+  { name: 'steps', hash: '#scenario=nodeport-snat&step=5&panel=steps&depth=story', reach: inspector },
+  { name: 'a Pod’s menu', hash: '#scenario=nodeport-snat&step=9', reach: podMenu },
+  { name: 'a thousand', hash: '#scenario=nodeport-snat', reach: thousand },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
   {
     name: 'about',

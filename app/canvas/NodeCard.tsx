@@ -18,6 +18,7 @@ import { EndingBadge } from './EndingBadge.tsx'
 import { MorePods, NoPod } from './MorePods.tsx'
 import { PodBox } from './PodBox.tsx'
 import { Processes } from './Processes.tsx'
+import { podTarget } from './pod-handles.ts'
 import { RuleCount } from './RuleCount.tsx'
 
 /** In a narrower card the count would lie on the wires. */
@@ -37,7 +38,7 @@ export function NodeCard({ data: { box } }: BoxProps) {
   const hidden = (part: Box) =>
     (covered && part.parent !== box.id) || (docked !== undefined && part.kind === 'processes')
   return (
-    <div className={`cv-card o-${owner.hue}`}>
+    <div className={`cv-card o-${owner.hue}`} {...podTarget(box.id)}>
       <CardWires card={box} hideLower={covered} hideProcesses={docked !== undefined} />
       <header className="cv-card-head">
         <b className="key square">{owner.letter}</b>

@@ -8,6 +8,7 @@ import { DepthControl } from './DepthControl.tsx'
 import { type Drawing, DrawingProvider, packetFrame } from './drawing.ts'
 import { flowNodes, nodeTypes } from './flow-nodes.ts'
 import { PacketLayer } from './PacketLayer.tsx'
+import { PodMenu } from './PodMenu.tsx'
 import { podsBehind } from './pods-behind.ts'
 import { useCamera } from './useCamera.ts'
 import { useFlight } from './useFlight.ts'
@@ -76,6 +77,7 @@ export function Picture() {
           </ViewportPortal>
         </ReactFlow>
         <Waiting />
+        <PodMenu />
       </DrawingProvider>
       <DepthControl />
       <p className="cv-simplified">{t('canvas.simplified')}</p>

@@ -69,6 +69,7 @@ function Caption() {
 function Transport() {
   const { t } = useWords()
   const playing = useApp((state) => state.playing)
+  const loop = useApp((state) => state.loop)
   const speed = useApp((state) => state.speed)
   const play = useRef<HTMLButtonElement>(null)
   useEffect(() => play.current?.focus({ preventScroll: true }), [])
@@ -88,6 +89,16 @@ function Transport() {
       </button>
       <button type="button" className="control" aria-label={t('forward')} onClick={() => step(1)}>
         <Icon name="forward" />
+      </button>
+      <button
+        type="button"
+        className="control loop"
+        aria-pressed={loop}
+        aria-label={t('inspect.loop')}
+        title={`${t('inspect.loop')} (L)`}
+        onClick={() => store.setState({ loop: !loop })}
+      >
+        <Icon name="loop" />
       </button>
       <span className="select speed">
         <select

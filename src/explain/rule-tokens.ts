@@ -58,6 +58,8 @@ function sayMatch(match: Match): Message {
     }
     case 'recent':
       return { key: `token.recent.${match.action}`, values: { name: match.name, seconds: match.seconds ?? '' } }
+    case 'nfacct':
+      return { key: 'token.nfacct', values: { name: match.name } }
     case 'unmodelled':
       return { key: 'token.unmodelled', values: { value: match.name } }
     default:

@@ -5,6 +5,7 @@ import { commandsEn } from '../locales/commands.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
 import { fieldsEn } from '../locales/fields.en.ts'
+import { inspectEn } from '../locales/inspect.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { panesEn } from '../locales/panes.en.ts'
@@ -41,6 +42,7 @@ const labels = {
   ...canvasEn,
   ...commandsEn,
   ...panesEn,
+  ...inspectEn,
   ...rulesEn,
   ...presentEn,
   ...versusEn,

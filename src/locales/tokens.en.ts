@@ -28,6 +28,7 @@ export const tokensEn = {
   'token.recent.rcheck': 'its sender is in list {name:code}, for at most {seconds:code} s',
   'token.recent.update': 'its sender is in list {name:code}, and is remembered anew, at most {seconds:code} s',
   'token.recent.remove': 'its sender was in list {name:code}, and is forgotten',
+  'token.nfacct': 'always; the packet is counted under {name:code}',
   'token.unmodelled': '{value:code} is not modelled here',
   'token.ACCEPT': 'then let it pass',
   'token.DROP': 'then drop it; nobody is told',

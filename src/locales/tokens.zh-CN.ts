@@ -30,6 +30,7 @@ export const tokensZh: Words<keyof typeof tokensEn> = {
   'token.recent.rcheck': '发送者在列表 {name:code} 中，不超过 {seconds:code} 秒',
   'token.recent.update': '发送者在列表 {name:code} 中，并重新记录，不超过 {seconds:code} 秒',
   'token.recent.remove': '发送者在列表 {name:code} 中，并从中删除',
+  'token.nfacct': '总是匹配；数据包计入计数器 {name:code}',
   'token.unmodelled': '这里没有模拟 {value:code}',
   'token.ACCEPT': '那么放行',
   'token.DROP': '那么丢弃，不通知任何人',

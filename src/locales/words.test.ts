@@ -9,6 +9,8 @@ import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { fieldsEn } from './fields.en.ts'
 import { fieldsZh } from './fields.zh-CN.ts'
+import { inspectEn } from './inspect.en.ts'
+import { inspectZh } from './inspect.zh-CN.ts'
 import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesEn } from './panes.en.ts'
@@ -35,6 +37,7 @@ const dictionaries = [
   ['fields', fieldsEn, fieldsZh],
   ['rules', rulesEn, rulesZh],
   ['present', presentEn, presentZh],
+  ['inspect', inspectEn, inspectZh],
   ['versus', versusEn, versusZh],
   ['tokens', tokensEn, tokensZh],
 ] as const

@@ -5,6 +5,7 @@ import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { fieldsZh } from './fields.zh-CN.ts'
+import { inspectZh } from './inspect.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesZh } from './panes.zh-CN.ts'
 import { presentZh } from './present.zh-CN.ts'
@@ -23,6 +24,7 @@ export const chinese = {
   ...canvasZh,
   ...commandsZh,
   ...panesZh,
+  ...inspectZh,
   ...fieldsZh,
   ...rulesZh,
   ...presentZh,

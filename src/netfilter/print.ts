@@ -44,6 +44,8 @@ export function printMatch(match: Match): string {
       const list = `--name ${match.name} --mask ${match.mask} --${match.side}`
       return `-m recent ${bang(match)}--${match.action}${seconds}${match.reap ? ' --reap' : ''} ${list}`
     }
+    case 'nfacct':
+      return `-m nfacct --nfacct-name ${match.name}`
     case 'unmodelled':
       return match.text
     default:
