@@ -53,7 +53,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   return (
     <div className={looks.join(' ')}>
       {bare ? null : <Header unreadable={unreadable} />}
-      {presenting ? <LazyPane of={PresentHead} /> : null}
+      {presenting ? <LazyPane of={PresentHead} quiet /> : null}
       {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
         {bare ? null : <Left />}
@@ -64,13 +64,13 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
         </Fence>
         {presenting || (embed && !rules) ? null : <Side />}
       </main>
-      {presenting ? <LazyPane of={RuleBand} /> : null}
+      {presenting ? <LazyPane of={RuleBand} quiet /> : null}
       <Fence>
         <TimelineBar extra={embed ? <EmbedLink /> : null} />
       </Fence>
       {bare ? null : <PhoneTabs />}
       <Dialogs />
-      {blank ? <LazyPane of={Blank} /> : null}
+      {blank ? <LazyPane of={Blank} quiet /> : null}
     </div>
   )
 }
@@ -127,10 +127,11 @@ function Yaml() {
   )
 }
 
-function LazyPane({ of: Pane }: { readonly of: ComponentType }) {
+/** A part that comes when it is first wanted; a quiet one leaves no gap until then. */
+function LazyPane({ of: Pane, quiet = false }: { readonly of: ComponentType; readonly quiet?: boolean }) {
   return (
     <Fence>
-      <Suspense fallback={<div className="waiting" />}>
+      <Suspense fallback={quiet ? null : <div className="waiting" />}>
         <Pane />
       </Suspense>
     </Fence>
@@ -151,6 +152,7 @@ function Side() {
   const rules = host === '' ? t('rules') : <Sentence parts={parts('rulesOf', { name: host })} />
   return (
     <section className="right">
+      <h2 className="visually-hidden">{t('rules')}</h2>
       <Tabs
         label={t('rules')}
         chosen={panel}

@@ -32,6 +32,11 @@ const inspector = async ({ page, word }: Explorer) => {
   await page.locator('.right .waiting').waitFor({ state: 'hidden' })
 }
 
+const presenting = async (explorer: Explorer) => {
+  await explorer.press('p')
+  await explorer.page.locator('aside.rule-band').waitFor()
+}
+
 const podMenu = async ({ page }: Explorer) => {
   await page.locator('.cv-pod-box').first().focus()
   await page.keyboard.press('Enter')
@@ -106,7 +111,7 @@ export const states: readonly PageState[] = [
   { name: 'cluster', hash: '#scenario=nodeport-snat', reach: left('cluster') },
   { name: 'objects', hash: '#scenario=nodeport-snat', reach: left('objects') },
   { name: 'all rules', hash: '#scenario=nodeport-snat&step=9', reach: allRules },
-  { name: 'presenting', hash: '#scenario=nodeport-snat&step=9', reach: (explorer) => explorer.press('p') },
+  { name: 'presenting', hash: '#scenario=nodeport-snat&step=9', reach: presenting },
   { name: 'comparing', hash: '#scenario=local-drops&compare=externalTrafficPolicy' },
   { name: 'conntrack', hash: '#scenario=nodeport-snat&step=16&panel=conntrack', reach: inspector },
   { name: 'endpoints', hash: '#scenario=nodeport-snat&step=16&panel=endpoints', reach: inspector },

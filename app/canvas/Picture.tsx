@@ -49,6 +49,7 @@ export function Picture() {
       data-level={level}
       style={{ '--cv-speed': speed } as React.CSSProperties}
     >
+      <h2 className="visually-hidden">{t('canvas.label')}</h2>
       <DrawingProvider value={drawing}>
         <ReactFlow
           nodes={nodes}

@@ -37,12 +37,12 @@ export function PodBox({ name, area }: { readonly name: string; readonly area: R
         title={pod.assumed ? t('canvas.assumed') : undefined}
       >
         {pod.name}
-      </b>
+      </b>{' '}
       {area.height >= 40 ? (
         <bdi dir="ltr" translate="no">
           {address}
         </bdi>
-      ) : null}
+      ) : null}{' '}
       {area.height >= 56 ? <small>{words}</small> : null}
       <EndingBadge host={name} />
       {pod.ready && !pod.terminating && area.height >= 40 && area.width >= 96 ? (

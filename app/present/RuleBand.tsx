@@ -1,8 +1,9 @@
-import { useFrame, useWalk } from '../derived.ts'
+import { useFrame, useWalk, useWords } from '../derived.ts'
 import { RuleText } from '../ui/RuleText.tsx'
 
 /** The rule of the step, large; nothing where no rule is at work. */
 export default function RuleBand() {
+  const { t } = useWords()
   const { rulesets } = useWalk()
   const frame = useFrame()
   const line = frame?.stack.at(-1)
@@ -14,11 +15,11 @@ export default function RuleBand() {
       ?.chains.find((chain) => chain.name === line.chain)?.rules[line.rule - 1]
   if (!line || !rule) return <div className="rule-band empty-band" />
   return (
-    <div className="rule-band">
+    <aside className="rule-band" aria-label={t('rules')}>
       <p translate="no">
         <b>{line.chain}</b> #{line.rule}
       </p>
       <RuleText rule={rule} />
-    </div>
+    </aside>
   )
 }

@@ -36,7 +36,7 @@ export function RequestPicker() {
           type="button"
           className="boxed"
           disabled={!trace}
-          aria-label={t('spread.open')}
+          aria-label={`×1000: ${t('spread.open')}`}
           title={t('spread.open')}
           onClick={() => store.setState({ dialog: 'spread' })}
         >

@@ -59,7 +59,7 @@ function ScenarioSelect() {
   return (
     <label className="select">
       <small>{t('scenario')}</small>
-      <select value={chosen ?? ''} onChange={(event) => openScenario(event.target.value)}>
+      <select aria-label={t('scenario')} value={chosen ?? ''} onChange={(event) => openScenario(event.target.value)}>
         {chosen === undefined ? <option value="">{t('ownText')}</option> : null}
         {scenarios.map((scenario) => (
           <option key={scenario.id} value={scenario.id}>

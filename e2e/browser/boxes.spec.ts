@@ -8,7 +8,7 @@ import { states } from '../states.ts'
 for (const size of sizes) {
   for (const language of languages) {
     test(`${size.width}×${size.height}, ${language}: nothing overlaps, is cut off or too small`, async ({ page }) => {
-      test.slow()
+      test.setTimeout(states.length * 8_000)
       await page.setViewportSize(size)
       for (const state of states) {
         const explorer = new Explorer(page, language)
