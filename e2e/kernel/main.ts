@@ -27,7 +27,9 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     else able.push(backend)
     lacking ??= found
   }
-  if (lacking && (able.length === 0 || mustRun(lacking))) return notRun(options, options.backends, lacking)
+  if (lacking && (able.length === 0 || mustRun(lacking))) {
+    return notRun(options, options.backends, { ...lacking, excused: false })
+  }
   return compareAll(root, options, able)
 }
 

@@ -54,11 +54,11 @@ describe('earlier stages', () => {
   })
 
   it('conntrack remembers until its time is up', () => {
-    const send = '  before:\n  - send: { from: client, to: "node2:30081" }\n'
+    const send = '  before:\n  - send: { from: client, to: "node2:30081", protocol: UDP }\n'
     const entries = (lab: string) => walk(lab, pod('new', 'node1', '10.244.1.3')).trace?.conntrack.node2?.length
     expect(entries(send)).toBe(2)
-    expect(entries(`${send}    wait: 5s\n`)).toBe(2)
-    expect(entries(`${send}    wait: 10s\n`)).toBe(1)
+    expect(entries(`${send}    wait: 29s\n`)).toBe(2)
+    expect(entries(`${send}    wait: 30s\n`)).toBe(1)
   })
 
   it('say what nobody can do: names that are not there, and objects that cannot be read', () => {
