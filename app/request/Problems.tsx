@@ -14,6 +14,7 @@ const assumedKeys = {
   'pod-range': 'assumedPodRange',
   'node-port-range': 'assumedNodePortRange',
   client: 'assumedClient',
+  'outside-server': 'assumedOutsideServer',
 } as const satisfies Record<string, PageKey>
 
 /** What is wrong with the text, each with its one-press mend; below, what was assumed. */

@@ -23,6 +23,7 @@ export const pageEn = {
   assumedPodRange: 'Pod range {names:code}',
   assumedNodePortRange: 'node-port range {names:code}',
   assumedClient: 'client {names:code}',
+  assumedOutsideServer: 'outside server {names:code}',
   madeThisRule: 'made this step',
   stale: 'The text has errors; the picture shows the last valid one.',
   request: 'Request',

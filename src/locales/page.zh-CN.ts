@@ -25,6 +25,7 @@ export const pageZh: Words<keyof typeof pageEn> = {
   assumedPodRange: 'Pod 网段 {names:code}',
   assumedNodePortRange: 'NodePort 范围 {names:code}',
   assumedClient: '客户端 {names:code}',
+  assumedOutsideServer: '外部服务器 {names:code}',
   madeThisRule: '这一步由此而来',
   stale: '文本有错误；图上显示的是上一份有效的文本。',
   request: '请求',

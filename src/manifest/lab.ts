@@ -3,7 +3,7 @@ import { parseCidr } from '../net/cidr.ts'
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
 import { nearest } from './kinds.ts'
 import { type LabField, labSpec } from './lab-fields.ts'
-import type { Json, JsonObject, Lab, LabHost, SourceObject } from './manifest.ts'
+import type { Json, JsonObject, Lab, LabDns, LabHost, LabRecord, SourceObject } from './manifest.ts'
 import { formatPath, type Path, positionOf } from './position.ts'
 
 /** A Lab that says nothing: what everything is when the text has no Lab document. */
@@ -60,6 +60,7 @@ export function readLab(object: SourceObject): { readonly lab: Lab; readonly dia
         ...known.router,
         routes: (known.router?.routes ?? []).filter((route) => route.to !== undefined),
       },
+      ...(known.dns ? { dns: wholeDns(known.dns) } : {}),
       whatIf: { ...defaultLab.whatIf, ...known.whatIf },
     },
     diagnostics,
@@ -156,6 +157,17 @@ function checkTitle(value: Json, path: Path, note: Note): Json | undefined {
   }
   note(path, 'field-type', { field: formatPath(path), type: 'string' })
   return undefined
+}
+
+/** A record without a name or a value is none; one without a type holds an address. */
+function wholeDns({ server, records }: LabDns): LabDns {
+  const whole = records?.flatMap((record: Partial<LabRecord>): readonly LabRecord[] => {
+    const { name, value, ttl } = record
+    if (name === undefined || value === undefined) return []
+    const type = record.type ?? (value.includes(':') ? 'AAAA' : parseAddress(value) ? 'A' : 'CNAME')
+    return [{ name, type, value, ...(ttl === undefined ? {} : { ttl }) }]
+  })
+  return { ...(server ? { server } : {}), ...(whole ? { records: whole } : {}) }
 }
 
 function wholeHost(host: Partial<LabHost>): LabHost {
