@@ -2,6 +2,7 @@ import { canvasEn } from '../locales/canvas.en.ts'
 import { causesEn } from '../locales/causes.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
+import { dnsEn } from '../locales/dns.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
@@ -17,7 +18,9 @@ type Spoken =
   | `remedy.${Cause}`
   | `compare.${CompareReason['code']}`
 
-const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn } satisfies Readonly<Record<Spoken, string>>
+const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn, ...dnsEn } satisfies Readonly<
+  Record<Spoken, string>
+>
 const labels = { ...pageEn, ...canvasEn }
 
 /** Key of a sentence. A key without words in both languages is a type error. */

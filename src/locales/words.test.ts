@@ -3,6 +3,8 @@ import { causesEn } from './causes.en.ts'
 import { causesZh } from './causes.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { dnsEn } from './dns.en.ts'
+import { dnsZh } from './dns.zh-CN.ts'
 import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { stepsEn } from './steps.en.ts'
@@ -12,6 +14,7 @@ const dictionaries = [
   ['steps', stepsEn, stepsZh],
   ['causes', causesEn, causesZh],
   ['diagnostics', diagnosticsEn, diagnosticsZh],
+  ['dns', dnsEn, dnsZh],
   ['page', pageEn, pageZh],
 ] as const
 
@@ -29,16 +32,21 @@ describe.each(dictionaries)('%s', (_name, english, chinese) => {
 })
 
 describe('captions', () => {
-  it.each(Object.entries<string>({ ...stepsEn, ...causesEn }))('%s has at most 25 words', (_key, text) => {
+  it.each(Object.entries<string>({ ...stepsEn, ...causesEn, ...dnsEn }))('%s has at most 25 words', (_key, text) => {
     expect(text.split(/\s+/).filter((word) => /\w/.test(word)).length).toBeLessThanOrEqual(25)
   })
 
-  it.each(Object.entries<string>({ ...stepsZh, ...causesZh }))('%s has at most 45 Han characters', (_key, text) => {
-    expect([...text].filter((character) => /\p{Script=Han}/u.test(character)).length).toBeLessThanOrEqual(45)
-  })
+  it.each(Object.entries<string>({ ...stepsZh, ...causesZh, ...dnsZh }))(
+    '%s has at most 45 Han characters',
+    (_key, text) => {
+      expect([...text].filter((character) => /\p{Script=Han}/u.test(character)).length).toBeLessThanOrEqual(45)
+    },
+  )
 
   it('neither blame nor cheer nor type addresses', () => {
-    const all = Object.values<string>({ ...stepsEn, ...causesEn, ...stepsZh, ...causesZh }).join('\n')
+    const all = Object.values<string>({ ...stepsEn, ...causesEn, ...dnsEn, ...stepsZh, ...causesZh, ...dnsZh }).join(
+      '\n',
+    )
     expect(all).not.toMatch(
       /\b(oops|simply|please|successfully|click)\b|请注意|不幸|成功地|点击|钩子|\d+\.\d+\.\d+\.\d+/i,
     )

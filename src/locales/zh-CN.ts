@@ -2,6 +2,7 @@ import { canvasZh } from './canvas.zh-CN.ts'
 import { causesZh } from './causes.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { dnsZh } from './dns.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
 
@@ -11,6 +12,7 @@ export const chinese = {
   ...causesZh,
   ...diagnosticsZh,
   ...compareZh,
+  ...dnsZh,
   ...pageZh,
   ...canvasZh,
 }

@@ -12,7 +12,10 @@ import { buildNetwork } from '../network/build.ts'
 import type { Network } from '../network/network.ts'
 import { nodeDocument } from '../proxy/node-document.ts'
 import { buildTimeline } from '../scene/timeline.ts'
+import type { Flow } from '../trace/flow.ts'
+import type { Trace } from '../trace/trace.ts'
 import { traceFlow } from '../trace/trace-flow.ts'
+import { traceNamed } from './named-request.ts'
 import { picksFor } from './picks.ts'
 import { type ResolvedRequest, resolveRequest } from './request.ts'
 import type { Walk } from './walk.ts'
@@ -33,6 +36,12 @@ interface Ruled {
   readonly network: Network
 }
 
+/** What was walked; the connection too, when its address had to be looked up. */
+interface Traced {
+  readonly trace: Trace
+  readonly flow?: Flow
+}
+
 type ByFamily<T> = ReadonlyMap<Family, Readonly<Record<string, T>>>
 
 /** A walker that remembers its last text, cluster and rules, so that another request on the same text costs only its trace. */
@@ -46,8 +55,11 @@ export function createWalker(): Walker {
     const { cluster, diagnostics } = options.skipValidation ? resolveAll(manifest) : resolveKept(manifest)
     const ruled = rule(cluster)
     const asked = resolveRequest(cluster, ruled.network, { ...manifest.lab.request, ...patch })
-    const family = asked.flow ? familyOf(asked.flow.destination.address) : (cluster.settings.families[0] ?? 4)
-    const traced = asked.flow && traceFlow(ruled.network, asked.flow, asked.choice)
+    const traced: Traced | undefined = asked.named
+      ? traceNamed(cluster, ruled.network, asked.named.asker, asked.named.request, asked.choice)
+      : asked.flow && traceFlow(ruled.network, asked.flow, asked.choice)
+    const flow = traced?.flow ?? asked.flow
+    const family = flow ? familyOf(flow.destination.address) : (cluster.settings.families[0] ?? 4)
     return {
       manifest,
       cluster,
@@ -57,9 +69,9 @@ export function createWalker(): Walker {
       network: ruled.network,
       froms: asked.froms,
       tos: asked.tos,
-      picks: picksFor(cluster, asked.flow),
-      request: asked.request,
-      ...(asked.flow ? { flow: asked.flow } : {}),
+      picks: picksFor(cluster, flow),
+      request: flow ? { ...asked.request, protocol: flow.protocol } : asked.request,
+      ...(flow ? { flow } : {}),
       ...(traced ? { trace: traced.trace, timeline: buildTimeline(traced.trace, cluster) } : {}),
     }
   }

@@ -29,5 +29,18 @@ export const causes = [
   'rule-rejected',
   'no-way-back',
   'udp-silent',
+  'dns-no-service',
+  'dns-no-record',
+  'dns-namespace',
+  'dns-headless-empty',
+  'dns-external',
+  'dns-external-is-ip',
+  'dns-no-address',
+  'dns-outside',
+  'dns-host-network',
+  'dns-server-failure',
+  'dns-silent',
+  'dns-refused',
+  'dns-no-endpoint',
 ] as const
 export type Cause = (typeof causes)[number]
