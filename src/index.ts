@@ -8,6 +8,8 @@ export {
   type Service,
 } from './cluster/cluster.ts'
 export { resolve } from './cluster/resolve.ts'
+export { type Library, libraries } from './dns/candidates.ts'
+export { type RecordType, recordTypes } from './dns/message.ts'
 export { type CauseMessages, explainCause } from './explain/cause.ts'
 export type { Message, Part, PartKind } from './explain/message.ts'
 export { pageParts, pageText } from './explain/page.ts'
@@ -54,8 +56,17 @@ export {
   type Timeline,
 } from './scene/timeline.ts'
 export { whyNot } from './scene/why-not.ts'
+export { askerNamed, lookUpName } from './session/name-lookup.ts'
 export { originRange } from './session/origin.ts'
 export type { Party, Walk } from './session/walk.ts'
 export { createWalker, type Walker, type WalkOptions } from './session/walker.ts'
 export type { Branch } from './trace/enumerate.ts'
-export { type Outcome, outcomes, type Trace, type TracedPacket, type TraceEvent } from './trace/trace.ts'
+export type { NameLookup } from './trace/lookup.ts'
+export {
+  type DnsExchange,
+  type Outcome,
+  outcomes,
+  type Trace,
+  type TracedPacket,
+  type TraceEvent,
+} from './trace/trace.ts'

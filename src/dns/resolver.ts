@@ -1,6 +1,7 @@
 import { type Address, familyOf, parseAddress } from '../net/address.ts'
 import { type Candidate, candidatesFor, type Library } from './candidates.ts'
-import type { Message, Question } from './message.ts'
+import type { Message, Question, RecordType } from './message.ts'
+import { absolute } from './name.ts'
 import { numericOption, type ResolvConf } from './resolv-conf.ts'
 
 /** What became of one question: a reply, silence, or an ICMP error. */
@@ -59,6 +60,17 @@ export function resolveName(name: string, conf: ResolvConf, library: Library, as
   }
   const order: readonly Failure[] = ['refused', 'silence', 'server-failure', 'no-address']
   return { type: 'failed', because: order.find((failure) => seen.has(failure)) ?? 'no-such-name', tried }
+}
+
+/** One question for a name as it is, to the first server, as dig asks. */
+export function askOnce(name: string, type: RecordType, conf: ResolvConf, ask: Ask): Resolution {
+  const candidate: Candidate = { name: absolute(name), searched: false }
+  const [server] = conf.nameservers
+  const replies = server ? ask({ questions: [{ name: candidate.name, type }], server, candidate }) : []
+  const verdict = verdictOf(replies)
+  return verdict === 'found'
+    ? { type: 'addresses', candidate, addresses: addressesIn(replies) }
+    : { type: 'failed', because: verdict, tried: 1 }
 }
 
 /** Server after server, round after round, until one says yes or no. */

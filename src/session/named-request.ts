@@ -1,4 +1,4 @@
-import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { absolute } from '../dns/name.ts'
 import { serviceNamed } from '../dns/zone.ts'
 import type { Address } from '../net/address.ts'
@@ -39,7 +39,7 @@ export function traceNamed(
 ): NamedTrace | undefined {
   const own = network.hosts.find(({ name }) => name === asker.host)?.devices.find(({ type }) => type !== 'lo')
   if (!own?.addresses[0]) return undefined
-  const lookup = lookUpName(cluster, network, asker, request.name, choice)
+  const lookup = lookUpName(cluster, network, asker, request.name, { choice })
   const service = namedService(cluster, lookup)
   const port = request.port ?? service?.ports[0]?.port ?? 80
   const spoken = service?.ports.filter((candidate) => candidate.port === port).map(({ protocol }) => protocol) ?? []
@@ -109,12 +109,4 @@ function failedTrace(
     conntrack,
     before: [],
   }
-}
-
-/** The Pod or host that sends, by name. */
-export function askerFor(cluster: Cluster, host: string, name: string): Asker {
-  const pod = cluster.pods.find(
-    (candidate) => qualifiedName(candidate) === name || qualifiedName(candidate) === `default/${name}`,
-  )
-  return pod && (pod.hostNetwork ? pod.node : qualifiedName(pod)) === host ? { host, pod } : { host }
 }

@@ -6,8 +6,9 @@ import { type Address, parseAddress } from '../net/address.ts'
 import type { Protocol } from '../net/packet.ts'
 import type { Network } from '../network/network.ts'
 import type { Choice, Flow } from '../trace/flow.ts'
-import type { Asker } from './name-lookup.ts'
-import { askerFor, type NamedRequest } from './named-request.ts'
+import { findPod, hostNamed } from './find-host.ts'
+import { type Asker, askerNamed } from './name-lookup.ts'
+import type { NamedRequest } from './named-request.ts'
 import { froms, tos } from './parties.ts'
 import type { Party, Walk } from './walk.ts'
 
@@ -43,7 +44,7 @@ export function resolveRequest(cluster: Cluster, network: Network, asked: LabReq
   // Only the cluster's own Pods know the names of its Services.
   const sender = name ? senders.find(({ kind }) => kind === 'pod') : undefined
   const fromName = asked.from ?? sender?.value ?? senders[0]?.value ?? 'client'
-  const from = hostName(cluster, network, fromName)
+  const from = hostNamed(cluster, network, fromName)
   if (from === undefined) problems.push({ field: 'from', code: 'lab-name-unknown', name: fromName })
   if (to === undefined && name === undefined && toName !== '')
     problems.push({ field: 'to', code: 'lab-name-unknown', name: toName })
@@ -64,10 +65,11 @@ export function resolveRequest(cluster: Cluster, network: Network, asked: LabReq
     from !== undefined && to !== undefined
       ? { from, protocol, sourcePort, destination: { address: to.address, port: to.port } }
       : undefined
+  const asker = askerNamed(cluster, network, fromName)
   const named =
-    from !== undefined && name !== undefined
+    asker && name !== undefined
       ? {
-          asker: askerFor(cluster, from, fromName),
+          asker,
           request: { ...name, sourcePort, ...(asked.protocol ? { protocol: asked.protocol } : {}) },
         }
       : undefined
@@ -81,20 +83,6 @@ export function resolveRequest(cluster: Cluster, network: Network, asked: LabReq
     ...(flow ? { flow } : {}),
     ...(named ? { named } : {}),
   }
-}
-
-function hostName(cluster: Cluster, network: Network, name: string): string | undefined {
-  if (network.hosts.some((host) => host.name === name)) return name
-  const pod = findPod(cluster, name)
-  if (!pod) return undefined
-  return pod.hostNetwork ? pod.node : qualifiedName(pod)
-}
-
-function findPod(cluster: Cluster, name: string): Pod | undefined {
-  const exact = cluster.pods.find((pod) => qualifiedName(pod) === name || qualifiedName(pod) === `default/${name}`)
-  if (exact) return exact
-  const sameName = cluster.pods.filter((pod) => pod.name === name)
-  return sameName.length === 1 ? sameName[0] : undefined
 }
 
 interface Target {

@@ -1,7 +1,9 @@
 import { inOrder } from '../dns/address-order.ts'
 import { candidatesFor, type Library } from '../dns/candidates.ts'
+import type { RecordType } from '../dns/message.ts'
+import { absolute } from '../dns/name.ts'
 import { formatResolvConf, type ResolvConf } from '../dns/resolv-conf.ts'
-import { type Reply, type Resolution, resolveName, type Sending } from '../dns/resolver.ts'
+import { askOnce, type Reply, type Resolution, resolveName, type Sending } from '../dns/resolver.ts'
 import type { DnsServers } from '../dns/server.ts'
 import type { Network } from '../network/network.ts'
 import type { Choice } from './flow.ts'
@@ -18,6 +20,8 @@ export interface LookupRequest {
   readonly name: string
   readonly conf: ResolvConf
   readonly library: Library
+  /** One question of this type for the name as it is, to the first server: no search list, no second try. */
+  readonly type?: RecordType
   readonly choice: Choice
 }
 
@@ -39,7 +43,7 @@ export interface NameLookup {
  * whatever the answering server asks on its own.
  */
 export function lookUp(network: Network, servers: DnsServers, request: LookupRequest): NameLookup {
-  const { from, name, conf, library, choice } = request
+  const { from, name, conf, library, choice, type } = request
   const run: LookupRun = {
     network,
     servers,
@@ -63,7 +67,7 @@ export function lookUp(network: Network, servers: DnsServers, request: LookupReq
     sockets.push({ port, packets, silent: replies.every(({ type }) => type === 'silence') })
     return replies
   }
-  const resolution = resolveName(name, conf, library, ask)
+  const resolution = type ? askOnce(name, type, conf, ask) : resolveName(name, conf, library, ask)
   const own = network.hosts
     .find((host) => host.name === from)
     ?.devices.flatMap(({ type, addresses }) => (type === 'lo' ? [] : addresses))
@@ -73,7 +77,7 @@ export function lookUp(network: Network, servers: DnsServers, request: LookupReq
       name,
       resolvConf: formatResolvConf(conf),
       library,
-      candidates: candidatesFor(name, conf, library).map((candidate) => candidate.name),
+      candidates: type ? [absolute(name)] : candidatesFor(name, conf, library).map((candidate) => candidate.name),
     },
     packets: run.log.packets(),
     exchanges: run.log.exchanges,
@@ -85,6 +89,6 @@ export function lookUp(network: Network, servers: DnsServers, request: LookupReq
 function ordered(resolution: Resolution, own: Parameters<typeof inOrder>[1], library: Library): Resolution {
   if (resolution.type === 'failed') return resolution
   const addresses = inOrder(resolution.addresses, own, library)
-  if (addresses.length > 0) return { ...resolution, addresses }
+  if (addresses.length > 0 || resolution.addresses.length === 0) return { ...resolution, addresses }
   return { type: 'failed', because: 'no-address', tried: 1 }
 }

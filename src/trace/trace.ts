@@ -39,10 +39,14 @@ export interface DnsExchange {
   readonly server: string
   /** Null when no reply came. */
   readonly rcode: string | null
+  /** Why no reply came: silence, or an ICMP error; null when one did. */
+  readonly failure: 'timed-out' | 'refused' | null
   /** `name ttl IN type data`, all of one message. */
   readonly answers: readonly string[]
   /** The SOA of a negative answer. */
   readonly authority: readonly string[]
+  /** Addresses of SRV targets. */
+  readonly additional: readonly string[]
   /** The server speaks of its own zone (flag aa). */
   readonly authoritative: boolean
   /** Whose process answered: a Pod's `namespace/name`, or a host; null when the question reached none. */
