@@ -1,6 +1,7 @@
 /** Names: how they are looked up, why they fail, and what they do not do. */
 export const dnsEn = {
-  'dns.ask': '{name:code} has {dots:count} dots, fewer than {ndots:code}, so the resolver first tries the search list.',
+  'dns.ask':
+    '{name:code} has fewer dots ({dots:count}) than {ndots:code}, so the resolver first tries the search list.',
   'dns.as-is': 'The resolver asks for {name:code} as it is.',
   'dns.try':
     'Candidate {number:count} of {total:count}: the resolver asks {server:address} for {query:code}, type {type:code}.',
@@ -14,7 +15,7 @@ export const dnsEn = {
   'dns.answer': '{from:name} answers {query:code}: {answer:code}.',
   'dns.answer-cname':
     '{from:name} answers in one message: {query:code} is an alias, CNAME {target:code}, with its address {answer:address}.',
-  'dns.answer-cname-alone': '{from:name} answers with the CNAME {target:code} alone: nobody knows an address of it.',
+  'dns.answer-cname-alone': '{from:name} answers with the CNAME {target:code} alone: it has no {type:code} record.',
   'dns.answer-nxdomain': '{from:name} answers NXDOMAIN: there is no {query:code}.',
   'dns.answer-nodata': '{from:name} answers without a record: {query:code} exists, but not with type {type:code}.',
   'dns.answer-servfail': '{from:name} got no answer itself, so it answers {rcode:code}.',
@@ -28,8 +29,8 @@ export const dnsEn = {
   'dns.misses':
     '{count:count} names of the search list do not exist: cluster DNS says NXDOMAIN each time. Open to see every packet.',
   'dns.miss': '{query:code} does not exist: cluster DNS says NXDOMAIN. Open to see every packet.',
-  'dns.twins': 'With each A the resolver asks for AAAA too: no such record. Open to see those packets.',
-  'dns.repeats': 'The resolver asks {count:count} more times in vain. Open to see every packet.',
+  'dns.twins': 'With each A, and from the same socket, the resolver asks for AAAA too. Open to see those packets.',
+  'dns.repeats': 'The resolver asks again in vain: {count:count} more rounds. Open to see every packet.',
   'dns.direct': 'From here kube-proxy plays no part: {from:name} connects straight to {destination:address}.',
   'dns.icmp': '{name:name} learns that nobody takes its question: the resolver gives up at once.',
   'note.external-name':

@@ -2,7 +2,7 @@ import type { dnsEn } from './dns.en.ts'
 import type { Words } from './language.ts'
 
 export const dnsZh: Words<keyof typeof dnsEn> = {
-  'dns.ask': '{name:code} 只有 {dots:count} 个点，少于 {ndots:code}，解析器先试搜索列表。',
+  'dns.ask': '{name:code} 里的点（{dots:count} 个）少于 {ndots:code}，解析器先试搜索列表。',
   'dns.as-is': '解析器按原样查询 {name:code}。',
   'dns.try':
     '第 {number:count} 个候选域名，共 {total:count} 个：解析器向 {server:address} 查询 {query:code} 的 {type:code}。',
@@ -15,7 +15,7 @@ export const dnsZh: Words<keyof typeof dnsEn> = {
   'dns.answer': '{from:name} 应答 {query:code}：{answer:code}。',
   'dns.answer-cname':
     '{from:name} 在一条应答里说明：{query:code} 是别名，CNAME 为 {target:code}，地址是 {answer:address}。',
-  'dns.answer-cname-alone': '{from:name} 只应答 CNAME {target:code}：没有谁知道它的地址。',
+  'dns.answer-cname-alone': '{from:name} 只应答 CNAME {target:code}：它没有 {type:code} 记录。',
   'dns.answer-nxdomain': '{from:name} 应答 NXDOMAIN：没有 {query:code} 这个域名。',
   'dns.answer-nodata': '{from:name} 的应答里没有记录：{query:code} 存在，但没有 {type:code} 记录。',
   'dns.answer-servfail': '{from:name} 自己也没等到应答，只能回 {rcode:code}。',
@@ -27,8 +27,8 @@ export const dnsZh: Words<keyof typeof dnsEn> = {
   'dns.hear-upstream': '{name:name} 拿到了要查的结果，可以应答自己的客户端了。',
   'dns.misses': '搜索列表里有 {count:count} 个域名不存在：集群 DNS 每次都应答 NXDOMAIN。展开可看每个数据包。',
   'dns.miss': '{query:code} 不存在：集群 DNS 应答 NXDOMAIN。展开可看每个数据包。',
-  'dns.twins': '每次查 A，解析器也查 AAAA：没有这种记录。展开可看这些数据包。',
-  'dns.repeats': '解析器又查询了 {count:count} 次，都没有结果。展开可看每个数据包。',
+  'dns.twins': '每次查 A，解析器也从同一个套接字查 AAAA。展开可看这些数据包。',
+  'dns.repeats': '解析器又查询了 {count:count} 轮，都没有结果。展开可看每个数据包。',
   'dns.direct': '此后与 kube-proxy 无关：{from:name} 直接连接 {destination:address}。',
   'dns.icmp': '{name:name} 得知没有谁接收它的查询，解析器立刻放弃。',
   'note.external-name': '{service:name} 是 ExternalName：没有 ClusterIP，也没有端点，kube-proxy 不为它写任何规则。',

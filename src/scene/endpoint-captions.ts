@@ -15,6 +15,7 @@ export function originCaption(packet: TracedPacket, trace: Trace, cluster: Clust
     case 'request': {
       if (cluster.nodes.some((node) => node.name === host)) return { key: 'origin.node', values }
       if (packet.kind === 'request') return { key: 'origin.udp', values }
+      if (trace.resolver && isDirect(trace, cluster)) return { key: 'dns.direct', values }
       return { key: ownedByNobody(destination, cluster) ? 'origin.service' : 'origin.tcp', values }
     }
     case 'SYN-ACK':
@@ -35,6 +36,11 @@ export function originCaption(packet: TracedPacket, trace: Trace, cluster: Clust
       packet.kind satisfies never
       return { key: 'origin.tcp', values }
   }
+}
+
+/** The name led past every Service address: to an outside server, or to a Pod itself. */
+function isDirect(trace: Trace, cluster: Cluster): boolean {
+  return !ownedByNobody(trace.flow.destination, cluster)
 }
 
 function ownedByNobody(destination: string, cluster: Cluster): boolean {
@@ -79,7 +85,7 @@ export function outcomeCaption(trace: Trace): Message {
     server: shortName(trace.server?.name ?? ''),
     sees: trace.server?.sees ?? '',
     source: start?.type === 'originate' ? start.source : '',
-    repeats: trace.packets[0]?.repeats ?? 1,
+    repeats: trace.packets.find((packet) => packet.direction === 'request')?.repeats ?? 1,
   }
   switch (trace.outcome) {
     case 'answered':
