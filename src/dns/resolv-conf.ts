@@ -61,7 +61,7 @@ function limited({ nameservers, search, options }: ResolvConf): ResolvConf {
 }
 
 /** Reads a file as glibc does: the last `search` or `domain` counts, what is not understood is passed over. */
-export function parseResolvConf(text: string): ResolvConf {
+function parseResolvConf(text: string): ResolvConf {
   const nameservers: Address[] = []
   let search: readonly string[] = []
   const options: { name: string; value?: string }[] = []

@@ -1,4 +1,4 @@
-import { type Address, familyOf, parseAddress } from '../net/address.ts'
+import { type Address, address, familyOf, parseAddress } from '../net/address.ts'
 import { type Candidate, candidatesFor, type Library } from './candidates.ts'
 import type { Message, Question, RecordType } from './message.ts'
 import { absolute } from './name.ts'
@@ -65,7 +65,7 @@ export function resolveName(name: string, conf: ResolvConf, library: Library, as
 /** One question for a name as it is, to the first server, as dig asks. */
 export function askOnce(name: string, type: RecordType, conf: ResolvConf, ask: Ask): Resolution {
   const candidate: Candidate = { name: absolute(name), searched: false }
-  const [server] = conf.nameservers
+  const [server] = serversOf(conf)
   const replies = server ? ask({ questions: [{ name: candidate.name, type }], server, candidate }) : []
   const verdict = verdictOf(replies)
   return verdict === 'found'
@@ -85,7 +85,7 @@ function askServers(
   const sockets = new Map<Address, number>()
   let last: readonly Reply[] = [{ type: 'refused' }]
   for (let round = 0; round < Math.max(1, numericOption(conf, 'attempts', 2)); round++) {
-    for (const server of conf.nameservers) {
+    for (const server of serversOf(conf)) {
       const again = sockets.get(server)
       const number = sent()
       last = send({ questions, server, candidate, ...(again === undefined ? {} : { again }) })
@@ -96,6 +96,11 @@ function askServers(
     }
   }
   return library === 'musl' ? last.map((reply) => (reply.type === 'refused' ? { type: 'silence' } : reply)) : last
+}
+
+/** A file without a nameserver means the host itself (resolv.conf(5)). */
+function serversOf({ nameservers }: ResolvConf): readonly Address[] {
+  return nameservers.length > 0 ? nameservers : [address('127.0.0.1')]
 }
 
 /** One yes is enough; else the worst that was heard counts. */

@@ -35,10 +35,15 @@ export function findInZone(cluster: Cluster, name: string): Found {
 }
 
 /** The Service a name in the zone speaks of. */
-export function serviceNamed(cluster: Cluster, name: string): Service | undefined {
+function serviceNamed(cluster: Cluster, name: string): Service | undefined {
   const asked = parseZoneName(name, absolute(cluster.settings.dnsDomain))
   if (asked?.branch !== 'svc') return undefined
   return cluster.services.find((service) => service.namespace === asked.namespace && service.name === asked.service)
+}
+
+/** The first Service that one of these names speaks of. */
+export function firstServiceNamed(cluster: Cluster, names: readonly string[]): Service | undefined {
+  return names.map((name) => serviceNamed(cluster, absolute(name))).find((found) => found !== undefined)
 }
 
 function namespacesOf(cluster: Cluster): ReadonlySet<string> {

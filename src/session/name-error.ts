@@ -1,6 +1,6 @@
 import type { Cluster, Service } from '../cluster/cluster.ts'
-import { absolute, countDots } from '../dns/name.ts'
-import { serviceNamed } from '../dns/zone.ts'
+import { countDots } from '../dns/name.ts'
+import { firstServiceNamed } from '../dns/zone.ts'
 import { parseAddress } from '../net/address.ts'
 import type { Cause } from '../trace/causes.ts'
 import type { NameLookup } from '../trace/lookup.ts'
@@ -40,9 +40,11 @@ function unknownName(cluster: Cluster, { pod }: Asker, { resolving, exchanges }:
   const askedCluster = exchanges.some(({ server }) => clusterDNS.some((address) => address === server))
   const namespace = pod?.namespace ?? 'default'
   const inside = [`.${namespace}.svc.${dnsDomain}`, `.svc.${dnsDomain}`, `.${dnsDomain}`, '']
-  const service = inside
-    .map((suffix) => serviceNamed(cluster, absolute(`${resolving.name.replace(/\.$/, '')}${suffix}`)))
-    .find((found) => found !== undefined)
+  const bare = resolving.name.replace(/\.$/, '')
+  const service = firstServiceNamed(
+    cluster,
+    inside.map((suffix) => `${bare}${suffix}`),
+  )
   if (!askedCluster) {
     if (pod?.hostNetwork && pod.dnsPolicy === 'ClusterFirst') return 'dns-host-network'
     return service ? 'dns-outside' : 'dns-no-record'

@@ -1,6 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts'
-import { absolute } from '../dns/name.ts'
-import { serviceNamed } from '../dns/zone.ts'
+import { firstServiceNamed } from '../dns/zone.ts'
 import type { Address } from '../net/address.ts'
 import { formatSocket, type Protocol } from '../net/packet.ts'
 import { formatConnection } from '../netfilter/track.ts'
@@ -40,7 +39,7 @@ export function traceNamed(
   const own = network.hosts.find(({ name }) => name === asker.host)?.devices.find(({ type }) => type !== 'lo')
   if (!own?.addresses[0]) return undefined
   const lookup = lookUpName(cluster, network, asker, request.name, { choice })
-  const service = namedService(cluster, lookup)
+  const service = firstServiceNamed(cluster, lookup.resolving.candidates)
   const port = request.port ?? service?.ports[0]?.port ?? 80
   const spoken = service?.ports.filter((candidate) => candidate.port === port).map(({ protocol }) => protocol) ?? []
   const protocol = request.protocol ?? (spoken.includes('TCP') ? 'TCP' : (spoken[0] ?? 'TCP'))
@@ -56,11 +55,6 @@ export function traceNamed(
   const connected = traceFlow(lookup.network, flow, choice)
   if (!connected) return undefined
   return { flow, network: connected.network, trace: joined(lookup, connected.trace) }
-}
-
-/** The Service a lookup hit, or the first that one of its names speaks of. */
-export function namedService(cluster: Cluster, { resolving }: NameLookup) {
-  return resolving.candidates.map((name) => serviceNamed(cluster, absolute(name))).find((found) => found !== undefined)
 }
 
 /** The lookups' packets, then the connection's. */
