@@ -1,6 +1,5 @@
 import { type Cluster, qualifiedName, type Service } from '../cluster/cluster.ts'
-import { absolute } from '../dns/name.ts'
-import { serviceNamed } from '../dns/zone.ts'
+import { firstServiceNamed } from '../dns/zone.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Message } from './message.ts'
 
@@ -36,11 +35,8 @@ export function nameValues(trace: Trace, cluster: Cluster): Message['values'] {
 
 /** The Service that the name of a request speaks of, by any of the names it was looked up as. */
 export function namedService({ resolver, dns }: Trace, cluster: Cluster): Service | undefined {
-  const names = [
-    ...dns.filter(({ answers }) => answers.length > 0).map(({ query }) => query),
-    ...(resolver?.candidates ?? []),
-  ]
-  return names.map((name) => serviceNamed(cluster, absolute(name))).find((found) => found !== undefined)
+  const hits = dns.filter(({ answers }) => answers.length > 0).map(({ query }) => query)
+  return firstServiceNamed(cluster, [...hits, ...(resolver?.candidates ?? [])])
 }
 
 function dnsService(cluster: Cluster): Service | undefined {
