@@ -1,5 +1,7 @@
+import { aboutZh } from './about.zh-CN.ts'
 import { canvasZh } from './canvas.zh-CN.ts'
 import { causesZh } from './causes.zh-CN.ts'
+import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { dnsZh } from './dns.zh-CN.ts'
@@ -15,4 +17,6 @@ export const chinese = {
   ...dnsZh,
   ...pageZh,
   ...canvasZh,
+  ...commandsZh,
+  ...aboutZh,
 }

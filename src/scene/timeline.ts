@@ -3,7 +3,7 @@ import type { Message } from '../explain/message.ts'
 import type { Hook, TableName } from '../netfilter/hook.ts'
 import type { Trace } from '../trace/trace.ts'
 import { dnsFrames } from './dns-frames.ts'
-import { outcomeCaption } from './endpoint-captions.ts'
+import { outcomeCaption, tellingPacket } from './endpoint-captions.ts'
 import { framesOf } from './frames.ts'
 
 /** How much is told: hops only, hooks, every rule that did something, every line the kernel would log. */
@@ -41,7 +41,9 @@ export interface Header {
   readonly markChanged?: 'set' | 'cleared'
 }
 
-export const endings = ['delivered', 'dropped', 'refused', 'reset', 'unreachable', 'timeout', 'nxname', 'loop'] as const
+export const endings = [
+  ...(['delivered', 'dropped', 'refused', 'reset', 'unreachable', 'timeout', 'nxname', 'loop', 'unknown'] as const),
+] as const
 export type Ending = (typeof endings)[number]
 
 /** Everything the screen needs at one position of the scrubber. */
@@ -93,8 +95,8 @@ export function framesAt(timeline: Timeline, depth: Depth, opened: ReadonlySet<n
 }
 
 /**
- * A trace as frames: the lookups of its name, then its packets in the order they were sent. What follows the sender's last word (retransmissions, resets
- * that nobody hears) is told before it; the last frame of all is the sender's, with the outcome.
+ * A trace as frames: the lookups of its name, then its packets in the order they were sent. What follows the sender's
+ * last word (retransmissions, resets that nobody hears) is told before it; the last frame of all is the sender's, with the outcome.
  */
 export function buildTimeline(trace: Trace, cluster: Cluster): Timeline {
   const direct = trace.packets.filter((packet) => packet.direction !== 'dns')
@@ -103,14 +105,18 @@ export function buildTimeline(trace: Trace, cluster: Cluster): Timeline {
   if (!last) return { trace, frames }
   const isNode = cluster.nodes.some((node) => node.name === trace.flow.from)
   const place: Place = { host: trace.flow.from, ...(isNode ? { station: 'processes' as const } : {}) }
-  const { markChanged: _mark, changed: _changed, ...header } = last.header
+  // Into silence the sender's own packet is what there is to show.
+  const shown =
+    trace.outcome === 'timed-out' ? (frames.findLast((frame) => frame.packet === direct[0]?.id) ?? last) : last
+  const { markChanged: _mark, changed: _changed, ...header } = shown.header
+  const sent = trace.outcome === 'timed-out' ? { source: trace.flow.source, destination: trace.flow.destination } : {}
   const end: Frame = {
-    packet: last.packet,
-    event: last.event,
-    direction: last.direction,
+    packet: shown.packet,
+    event: shown.event,
+    direction: shown.direction,
     place,
     depth: 'story',
-    header: { ...header, mark: 0 },
+    header: { ...header, ...sent, mark: 0 },
     stack: [],
     caption: outcomeCaption(trace),
     origins: [],
@@ -127,14 +133,15 @@ function endingOf(trace: Trace): Ending {
     case 'answered':
       return 'delivered'
     case 'refused':
-      return trace.packets.at(-1)?.kind === 'RST' ? 'reset' : 'refused'
+      return tellingPacket(trace)?.kind === 'RST' ? 'reset' : 'refused'
     case 'unreachable':
       return trace.cause === 'ttl-loop' ? 'loop' : 'unreachable'
     case 'name-error':
       return 'nxname'
     case 'timed-out':
-    case 'undetermined':
       return 'timeout'
+    case 'undetermined':
+      return 'unknown'
     default:
       trace.outcome satisfies never
       return 'timeout'

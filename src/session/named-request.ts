@@ -9,6 +9,7 @@ import type { NameLookup } from '../trace/lookup.ts'
 import { renumbered } from '../trace/lookup-log.ts'
 import type { Trace } from '../trace/trace.ts'
 import { traceFlow } from '../trace/trace-flow.ts'
+import type { Followed } from './follow.ts'
 import { nameErrorOf } from './name-error.ts'
 import { type Asker, lookUpName } from './name-lookup.ts'
 
@@ -21,13 +22,6 @@ export interface NamedRequest {
   readonly sourcePort: number
 }
 
-export interface NamedTrace {
-  readonly trace: Trace
-  readonly network: Network
-  /** The connection; absent when the name came to no address. */
-  readonly flow?: Flow
-}
-
 /** Looks the name up over the network, then follows the request to the first address, on one network state. */
 export function traceNamed(
   cluster: Cluster,
@@ -35,7 +29,7 @@ export function traceNamed(
   asker: Asker,
   request: NamedRequest,
   choice: Choice,
-): NamedTrace | undefined {
+): Followed | undefined {
   const own = network.hosts.find(({ name }) => name === asker.host)?.devices.find(({ type }) => type !== 'lo')
   if (!own?.addresses[0]) return undefined
   const lookup = lookUpName(cluster, network, asker, request.name, { choice })
@@ -67,6 +61,7 @@ function joined(lookup: NameLookup, trace: Trace): Trace {
   }))
   return {
     ...trace,
+    told: trace.told === null ? null : (numbers.get(trace.told) ?? null),
     packets: [...lookup.packets, ...packets],
     dns: lookup.exchanges,
     resolver: lookup.resolving,
@@ -96,6 +91,7 @@ function failedTrace(
     outcome: 'name-error',
     cause,
     where,
+    told: lookup.exchanges.at(-1)?.packets[1] ?? null,
     server: null,
     packets: lookup.packets,
     dns: lookup.exchanges,

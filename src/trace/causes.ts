@@ -28,7 +28,6 @@ export const causes = [
   'rule-dropped',
   'rule-rejected',
   'no-way-back',
-  'udp-silent',
   'dns-no-service',
   'dns-no-record',
   'dns-namespace',
@@ -42,5 +41,10 @@ export const causes = [
   'dns-silent',
   'dns-refused',
   'dns-no-endpoint',
+  'node-port-address',
+  'martian',
+  'kube-proxy-stopped',
+  'stale-conntrack',
+  'not-modelled',
 ] as const
 export type Cause = (typeof causes)[number]
