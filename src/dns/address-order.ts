@@ -9,7 +9,7 @@ export interface OwnAddress {
 }
 
 /**
- * The order in which a program is told the addresses. Only families the sender has are of use to it. IPv6 comes before
+ * The order in which a program is told the addresses: of families the sender has first. Among these IPv6 comes before
  * IPv4, but in musl's table not with unique local addresses. glibc puts IPv4 addresses of the sender's own subnet first,
  * the longest common prefix foremost (RFC 6724 rule 9, measured). All others stay as they came.
  */
@@ -18,9 +18,12 @@ export function inOrder(
   own: readonly OwnAddress[],
   library: Library,
 ): readonly Address[] {
-  const usable = addresses.filter((address) => own.some((mine) => familyOf(mine.address) === familyOf(address)))
-  return usable.toSorted(
-    (a, b) => precedence(b, library) - precedence(a, library) || nearness(b, own, library) - nearness(a, own, library),
+  const usable = (address: Address) => Number(own.some((mine) => familyOf(mine.address) === familyOf(address)))
+  return addresses.toSorted(
+    (a, b) =>
+      usable(b) - usable(a) ||
+      precedence(b, library) - precedence(a, library) ||
+      nearness(b, own, library) - nearness(a, own, library),
   )
 }
 

@@ -55,7 +55,7 @@ const pages: Readonly<Record<Cause, string>> = {
   'dns-headless-empty': `${service}#headless-services`,
   'dns-external': `${service}#externalname`,
   'dns-external-is-ip': `${service}#externalname`,
-  'dns-no-address': `${kubernetes}concepts/services-networking/dual-stack/`,
+  'dns-no-address': `${service}#externalname`,
   'dns-outside': dns,
   'dns-host-network': `${dns}#pod-s-dns-policy`,
   'dns-server-failure': debugDns,

@@ -24,7 +24,6 @@ export function nameValues(trace: Trace, cluster: Cluster): Message['values'] {
     field: 'externalName',
     records: 'spec.dns.records',
     publish: 'publishNotReadyAddresses: true',
-    families: 'ipFamilies',
     hostNetwork: 'hostNetwork',
     policy: 'ClusterFirst',
     fix: 'dnsPolicy: ClusterFirstWithHostNet',
@@ -34,7 +33,7 @@ export function nameValues(trace: Trace, cluster: Cluster): Message['values'] {
 }
 
 /** The Service that the name of a request speaks of, by any of the names it was looked up as. */
-export function namedService({ resolver, dns }: Trace, cluster: Cluster): Service | undefined {
+function namedService({ resolver, dns }: Trace, cluster: Cluster): Service | undefined {
   const hits = dns.filter(({ answers }) => answers.length > 0).map(({ query }) => query)
   return firstServiceNamed(cluster, [...hits, ...(resolver?.candidates ?? [])])
 }

@@ -19,6 +19,7 @@ export const dnsEn = {
   'dns.answer-nxdomain': '{from:name} answers NXDOMAIN: there is no {query:code}.',
   'dns.answer-nodata': '{from:name} answers without a record: {query:code} exists, but not with type {type:code}.',
   'dns.answer-servfail': '{from:name} got no answer itself, so it answers {rcode:code}.',
+  'dns.answer-lost': '{from:name} answers the question about {query:code}, but the answer will not arrive.',
   'dns.hear-nxdomain': 'No such name: the resolver goes on to the next candidate.',
   'dns.hear-last': 'No such name, and no candidate is left.',
   'dns.hear-hit': 'The answer is {answer:address}; it says nothing about whether any Pod is ready.',
@@ -52,7 +53,7 @@ export const dnsEn = {
   'cause.dns-external': 'The CNAME leads to {external:code}, and outside DNS has no such record.',
   'cause.dns-external-is-ip':
     '{field:code} holds an address, which is no name to stand for: cluster DNS answers NXDOMAIN.',
-  'cause.dns-no-address': '{service:name} exists, but has no address of a family that {from:name} has.',
+  'cause.dns-no-address': '{service:name} stands for {external:code}, a name of this cluster that comes to no address.',
   'cause.dns-outside':
     '{from:name} asks {server:address}, a name server outside the cluster, which knows no cluster names.',
   'cause.dns-host-network':
@@ -67,7 +68,7 @@ export const dnsEn = {
   'remedy.dns-headless-empty': 'Make a Pod ready, or set {publish:code}, which lists Pods that are not.',
   'remedy.dns-external': 'Correct {field:code}; Kubernetes accepts any name and checks none.',
   'remedy.dns-external-is-ip': 'For a fixed address use a Service without selector plus an EndpointSlice.',
-  'remedy.dns-no-address': 'Give the Service an address of that family with {families:code}.',
+  'remedy.dns-no-address': 'Let {field:code} name a Service that exists; aliases cannot lead back to themselves.',
   'remedy.dns-outside': 'From outside use an address, or a name that the outside name server has.',
   'remedy.dns-host-network': 'Set {fix:code}.',
   'remedy.dns-server-failure': 'Follow the lookup of CoreDNS itself: it leaves its node like any other packet.',

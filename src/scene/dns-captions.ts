@@ -32,6 +32,7 @@ export function dnsDeliverCaption(event: DeliverEvent, packet: TracedPacket, tra
 
 function answerKey({ exchange, own }: DnsPart) {
   const { rcode } = exchange
+  if (rcode === null) return 'dns.answer-lost' as const
   if (own) return answerIsUseful(exchange) ? ('dns.answer-outside' as const) : ('dns.answer-outside-none' as const)
   if (rcode === 'NXDOMAIN') return 'dns.answer-nxdomain' as const
   if (rcode !== 'NOERROR') return 'dns.answer-servfail' as const

@@ -1,5 +1,5 @@
 import type { Cluster, Service } from '../cluster/cluster.ts'
-import { countDots } from '../dns/name.ts'
+import { countDots, isWithin } from '../dns/name.ts'
 import { firstServiceNamed } from '../dns/zone.ts'
 import { parseAddress } from '../net/address.ts'
 import type { Cause } from '../trace/causes.ts'
@@ -49,14 +49,15 @@ function unknownName(cluster: Cluster, { pod }: Asker, { resolving, exchanges }:
     if (pod?.hostNetwork && pod.dnsPolicy === 'ClusterFirst') return 'dns-host-network'
     return service ? 'dns-outside' : 'dns-no-record'
   }
-  if (service) return serviceWithoutAddress(service)
+  if (service) return serviceWithoutAddress(service, dnsDomain)
   const elsewhere = cluster.services.some(({ name }) => name === resolving.name)
   if (elsewhere) return 'dns-namespace'
   return countDots(resolving.name) > 1 && !resolving.name.includes('.svc') ? 'dns-no-record' : 'dns-no-service'
 }
 
-function serviceWithoutAddress(service: Service): Cause {
-  if (service.type === 'ExternalName')
-    return parseAddress(service.externalName ?? '') ? 'dns-external-is-ip' : 'dns-external'
-  return service.headless ? 'dns-headless-empty' : 'dns-no-address'
+function serviceWithoutAddress(service: Service, dnsDomain: string): Cause {
+  const target = service.externalName
+  if (target === undefined) return service.headless ? 'dns-headless-empty' : 'dns-no-address'
+  if (parseAddress(target)) return 'dns-external-is-ip'
+  return isWithin(target, dnsDomain) ? 'dns-no-address' : 'dns-external'
 }

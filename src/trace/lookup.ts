@@ -88,7 +88,5 @@ export function lookUp(network: Network, servers: DnsServers, request: LookupReq
 
 function ordered(resolution: Resolution, own: Parameters<typeof inOrder>[1], library: Library): Resolution {
   if (resolution.type === 'failed') return resolution
-  const addresses = inOrder(resolution.addresses, own, library)
-  if (addresses.length > 0 || resolution.addresses.length === 0) return { ...resolution, addresses }
-  return { type: 'failed', because: 'no-address', tried: 1 }
+  return { ...resolution, addresses: inOrder(resolution.addresses, own, library) }
 }
