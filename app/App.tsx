@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
-import { useFrame, useWords } from './derived.ts'
+import { useFrame, useWalk, useWords } from './derived.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { LookupPanel } from './lookup/LookupPanel.tsx'
 import { Earlier } from './request/Earlier.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
@@ -10,7 +11,7 @@ import { Dialogs } from './shell/Dialogs.tsx'
 import { Header } from './shell/Header.tsx'
 import { Tabs } from './shell/Tabs.tsx'
 import { useKeys } from './shell/useKeys.ts'
-import { store, useApp } from './store.ts'
+import { type PhonePane, store, useApp } from './store.ts'
 import { TimelineBar } from './timeline/TimelineBar.tsx'
 import { Fence } from './ui/Fence.tsx'
 import { Sentence } from './ui/Sentence.tsx'
@@ -76,7 +77,9 @@ function EditorSkeleton() {
 
 function Side() {
   const { t, parts } = useWords()
-  const panel = useApp((state) => state.panel)
+  const wanted = useApp((state) => state.panel)
+  const named = useWalk().trace?.resolver !== undefined
+  const panel = wanted === 'lookup' && !named ? 'rules' : wanted
   const frame = useFrame()
   const host = frame?.place.host.split('/').at(-1) ?? ''
   const rules = host === '' ? t('rules') : <Sentence parts={parts('rulesOf', { name: host })} />
@@ -106,6 +109,19 @@ function Side() {
               </Fence>
             ),
           },
+          ...(named
+            ? [
+                {
+                  id: 'lookup' as const,
+                  title: t('lookup'),
+                  content: (
+                    <Fence>
+                      <LookupPanel />
+                    </Fence>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </section>
@@ -116,13 +132,15 @@ function Side() {
 function PhoneTabs() {
   const { t } = useWords()
   const pane = useApp((state) => state.pane)
-  const choose = (chosen: 'picture' | 'rules' | 'packet' | 'yaml') => {
-    store.setState({ pane: chosen, ...(chosen === 'rules' || chosen === 'packet' ? { panel: chosen } : {}) })
+  const named = useWalk().trace?.resolver !== undefined
+  const choose = (chosen: PhonePane) => {
+    store.setState({ pane: chosen, ...(chosen === 'picture' || chosen === 'yaml' ? {} : { panel: chosen }) })
   }
   const panes = [
     ['picture', t('picture')],
     ['rules', t('rules')],
     ['packet', t('packet')],
+    ...(named ? ([['lookup', t('lookup')]] as const) : []),
     ['yaml', t('yaml')],
   ] as const
   return (

@@ -38,6 +38,7 @@ export const commands: readonly Command[] = [
     ['chains', 'command.chains', ['3'], showDepth('chains')],
     ['trace', 'command.trace', ['4'], showDepth('trace')],
     ['rules', 'command.rules', [], () => store.setState({ panel: 'rules', pane: 'rules', touched: true })],
+    ['lookup', 'command.lookup', [], () => store.setState({ panel: 'lookup', pane: 'lookup', touched: true })],
     ['packet', 'command.packet', [], () => store.setState({ panel: 'packet', pane: 'packet', touched: true })],
   ]),
   ...group('text', [

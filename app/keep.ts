@@ -25,6 +25,7 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
     scenario: known?.id,
     depth: link.depth ?? 'chains',
     panel: link.panel ?? 'rules',
+    opened: link.open ?? [],
     cursor: 0,
     touched: false,
   })
@@ -34,11 +35,11 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
 
 /** The hash that opens exactly what is on the screen; `draft` when the text is too long for a link. */
 async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
-  const { text, scenario, depth, panel, cursor } = store.getState()
+  const { text, scenario, depth, panel, cursor, opened: open } = store.getState()
   const step = stepAt(stepsNow(), cursor) + 1
-  const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel })
+  const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel, open })
   if (hash.length <= maxLink) return { hash, tooLong: false }
-  return { hash: await encodeLink({ draft: 'last', step, depth, panel }), tooLong: true }
+  return { hash: await encodeLink({ draft: 'last', step, depth, panel, open }), tooLong: true }
 }
 
 /** Puts the link to what is on the screen into the address bar and on the clipboard, and says so. */

@@ -3,10 +3,10 @@ import { createStore } from 'zustand/vanilla'
 import type { Depth, Language, PageKey } from '../src/index.ts'
 
 export type Theme = 'light' | 'dark'
-export type Panel = 'rules' | 'packet'
+export type Panel = 'rules' | 'packet' | 'lookup'
 /** What lies over the page. */
 export type DialogName = 'about' | 'keys' | 'palette'
-export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
+export type PhonePane = 'picture' | 'rules' | 'packet' | 'lookup' | 'yaml'
 
 /** Everything that cannot be computed. The walk, the frames and the picture are derived from it. */
 export interface AppState {
@@ -18,6 +18,8 @@ export interface AppState {
   readonly playing: boolean
   readonly speed: number
   readonly depth: Depth
+  /** Folded steps that are shown, by the number of their fold. */
+  readonly opened: readonly number[]
   readonly panel: Panel
   readonly pane: PhonePane
   /** Whether the editor drawer is open where it does not fit beside the canvas. */
@@ -42,6 +44,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   scenario: 'link',
   cursor: 'link',
   depth: 'link',
+  opened: 'link',
   panel: 'link',
   playing: 'nowhere',
   speed: 'nowhere',
@@ -66,6 +69,7 @@ export const store = createStore<AppState>(() => ({
   playing: false,
   speed: 1,
   depth: 'chains',
+  opened: [],
   panel: 'rules',
   pane: 'picture',
   drawer: false,
@@ -91,6 +95,7 @@ export function setText(text: string, scenario?: string): void {
   store.setState({
     text,
     scenario,
+    opened: [],
     past: [...past.slice(-historyLength), before],
     future: [],
     playing: false,
@@ -104,6 +109,7 @@ export function undo(): void {
   if (before === undefined) return
   store.setState({
     text: before,
+    opened: [],
     scenario: undefined,
     past: past.slice(0, -1),
     future: [text, ...future],
@@ -115,7 +121,7 @@ export function redo(): void {
   const { text, past, future } = store.getState()
   const [next, ...rest] = future
   if (next === undefined) return
-  store.setState({ text: next, scenario: undefined, past: [...past, text], future: rest, touched: true })
+  store.setState({ text: next, opened: [], scenario: undefined, past: [...past, text], future: rest, touched: true })
 }
 
 export function goTo(cursor: number): void {

@@ -8,7 +8,9 @@ export interface LinkState {
   /** 1-based, as on screen. */
   readonly step?: number
   readonly depth?: Depth
-  readonly panel?: 'rules' | 'packet'
+  readonly panel?: 'rules' | 'packet' | 'lookup'
+  /** Folds whose steps are shown. */
+  readonly open?: readonly number[]
 }
 
 /** Texts whose compressed form is longer than this stay out of the link. */
@@ -25,6 +27,7 @@ export async function encodeLink(state: LinkState): Promise<string> {
   if (state.step !== undefined) parts.push(`step=${state.step}`)
   if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
   if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
+  if (state.open !== undefined && state.open.length > 0) parts.push(`open=${state.open.join('.')}`)
   return `#${parts.join('&')}`
 }
 
@@ -40,6 +43,11 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
   const text = packed !== undefined ? await unpackText(packed) : plain !== undefined ? decoded(plain) : undefined
   const step = Number(values.get('step'))
   const depth = depths.find((candidate) => candidate === values.get('depth'))
+  const panel = (['packet', 'lookup'] as const).find((candidate) => candidate === values.get('panel'))
+  const open = (values.get('open') ?? '')
+    .split('.')
+    .filter((part) => /^\d{1,3}$/.test(part))
+    .map(Number)
   const scenario = decoded(values.get('scenario') ?? '')
   const draft = decoded(values.get('draft') ?? '')
   return {
@@ -48,7 +56,8 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(draft ? { draft } : {}),
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
     ...(depth ? { depth } : {}),
-    ...(values.get('panel') === 'packet' ? { panel: 'packet' as const } : {}),
+    ...(panel ? { panel } : {}),
+    ...(open.length > 0 ? { open } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),
   }
 }

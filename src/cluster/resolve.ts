@@ -6,6 +6,7 @@ import { assumptions } from './assumptions.ts'
 import { type Cluster, type EndpointSlice, type Pod, qualifiedName, type Service } from './cluster.ts'
 import { slicesOf } from './endpoint-slices.ts'
 import { endpointsOf, resolveTargetPort, selectedPods } from './endpoints.ts'
+import { externalNameProblems } from './external-name-problems.ts'
 import { withListens } from './listens.ts'
 import { resolveNodes } from './nodes.ts'
 import { outsideDns } from './outside-dns.ts'
@@ -58,6 +59,7 @@ export function resolve(
   })
   const problems = services.flatMap((service) => endpointProblems(service, pods, manifest))
   const outside = outsideDns(manifest, services, settings.dnsDomain)
+  const misused = services.flatMap((service) => externalNameProblems(service, outside, settings.dnsDomain, manifest))
   const cluster: Cluster = {
     nodes,
     pods,
@@ -75,7 +77,7 @@ export function resolve(
   }
   return {
     cluster: { ...cluster, assumed: [...inferred, ...assumptions(cluster)] },
-    diagnostics: [...diagnostics, ...settingProblems(manifest), ...problems],
+    diagnostics: [...diagnostics, ...settingProblems(manifest), ...problems, ...misused],
   }
 }
 

@@ -33,7 +33,7 @@ export function nameValues(trace: Trace, cluster: Cluster): Message['values'] {
 }
 
 /** The Service that the name of a request speaks of, by any of the names it was looked up as. */
-function namedService({ resolver, dns }: Trace, cluster: Cluster): Service | undefined {
+export function namedService({ resolver, dns }: Trace, cluster: Cluster): Service | undefined {
   const hits = dns.filter(({ answers }) => answers.length > 0).map(({ query }) => query)
   return firstServiceNamed(cluster, [...hits, ...(resolver?.candidates ?? [])])
 }

@@ -10,9 +10,9 @@ export const dnsEn = {
   'dns.pair': 'Together with A, from the same socket, the resolver asks for {type:code} of {query:code}.',
   'dns.forward': '{from:name} does not own {query:code}, so it asks {server:address} outside for its {type:code}.',
   'dns.deliver': '{name:name} receives the question on {socket:address} and sees {source:address} as its caller.',
-  'dns.answer-outside': '{from:name} knows {query:code}: {answer:code}.',
+  'dns.answer-outside': '{from:name} knows {query:code}: {answer:address}.',
   'dns.answer-outside-none': '{from:name} has no {type:code} record of {query:code}: {rcode:code}.',
-  'dns.answer': '{from:name} answers {query:code}: {answer:code}.',
+  'dns.answer': '{from:name} answers {query:code}: {answer:address}.',
   'dns.answer-cname':
     '{from:name} answers in one message: {query:code} is an alias, CNAME {target:code}, with its address {answer:address}.',
   'dns.answer-cname-alone': '{from:name} answers with the CNAME {target:code} alone: it has no {type:code} record.',
@@ -32,6 +32,7 @@ export const dnsEn = {
   'dns.miss': '{query:code} does not exist: cluster DNS says NXDOMAIN. Open to see every packet.',
   'dns.twins': 'With each A, and from the same socket, the resolver asks for AAAA too. Open to see those packets.',
   'dns.repeats': 'The resolver asks again in vain: {count:count} more rounds. Open to see every packet.',
+  'dns.unanswered': 'The name could not be looked up: no address was learned, so nothing was sent.',
   'dns.direct': 'From here kube-proxy plays no part: {from:name} connects straight to {destination:address}.',
   'dns.icmp': '{name:name} learns that nobody takes its question: the resolver gives up at once.',
   'note.external-name':

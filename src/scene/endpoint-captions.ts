@@ -81,6 +81,11 @@ export function tellingPacket(trace: Trace): TracedPacket | undefined {
   return trace.packets.find(({ id }) => id === trace.told) ?? trace.packets.at(-1)
 }
 
+/** Causes for which no name server said anything about the name. */
+const unanswered: ReadonlySet<Trace['cause']> = new Set([
+  ...(['dns-silent', 'dns-refused', 'dns-no-endpoint', 'dns-server-failure'] as const),
+])
+
 /** The last sentence: what the sender finally knows. */
 export function outcomeCaption(trace: Trace): Message {
   const from = shortName(trace.flow.from)
@@ -105,7 +110,7 @@ export function outcomeCaption(trace: Trace): Message {
     case 'timed-out':
       return { key: trace.flow.protocol === 'TCP' ? 'outcome.timed-out' : 'outcome.timed-out-udp', values }
     case 'name-error':
-      return { key: 'outcome.name-error', values }
+      return { key: unanswered.has(trace.cause) ? 'dns.unanswered' : 'outcome.name-error', values }
     case 'undetermined':
       return { key: 'outcome.undetermined', values }
     default:
