@@ -37,6 +37,7 @@ export { type ComparedChain, compareNode, likeliestNode, type NodeComparison } f
 export type { CompareReason } from './proxy/compare-reason.ts'
 export { compileIptables } from './proxy/iptables.ts'
 export { nodeDocument } from './proxy/node-document.ts'
+export { connectionPackets } from './scene/dns-part.ts'
 export { layoutScene } from './scene/layout.ts'
 export { ownerOfAddress, ownerOfHost } from './scene/owner.ts'
 export { serviceAt } from './scene/owner-service.ts'

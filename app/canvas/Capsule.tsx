@@ -75,7 +75,13 @@ function Short({ header }: { readonly header: Frame['header'] }) {
 function DnsLine({ dns }: { readonly dns: NonNullable<Frame['dns']> }) {
   return (
     <span className="cv-question" translate="no">
-      <code>{dns.query}</code> <b>{dns.type}</b>
+      <code>
+        {dns.query.split(/(?<=\.)/).map((label, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the labels of one name never move
+          <span key={index}>{label}</span>
+        ))}
+      </code>{' '}
+      <b>{dns.type}</b>
       {dns.answer === undefined ? null : <i>{dns.answer === '' ? '–' : dns.answer}</i>}
     </span>
   )

@@ -35,7 +35,9 @@ export function Rung({ candidate, number }: RungProps) {
   const hit = asked.some(({ answers }) => answers.length > 0)
   const icon: IconName = hit ? 'delivered' : exchange.rcode === null ? 'timeout' : 'nxname'
   const open = () => {
-    const at = frames.findIndex(({ packet, fold }) => packet === exchange.packets[0] && fold?.head !== true)
+    const at = frames.findLastIndex(
+      ({ packet, event, fold }) => packet === exchange.packets[0] && event === 0 && fold?.head !== true,
+    )
     const fold = frames[at]?.fold
     if (fold) openFold(fold.id)
     if (at >= 0) goTo(at)

@@ -22,16 +22,15 @@ export function dnsFrames(trace: Trace, cluster: Cluster): readonly Frame[] {
     const first = frames[0]
     if (!summary || !first) return frames
     const id = fold++
-    const { dns: _, ...head } = first
     return [
-      { ...head, depth: 'story', caption: summary, fold: { id, head: true } },
+      { ...first, depth: 'story', caption: summary, fold: { id, head: true } },
       ...frames.map((frame) => ({ ...frame, fold: { id, head: false } })),
     ]
   })
   const first = all[0]
   const intro = introduction(trace)
   if (!first || !intro) return all
-  const { fold: _fold, dns: _dns, ...opening } = first
+  const { fold: _fold, ...opening } = first
   return [{ ...opening, depth: 'story', caption: intro }, ...all]
 }
 

@@ -42,6 +42,13 @@ export function packetsOf(exchange: DnsExchange): readonly number[] {
   return [...exchange.packets, ...exchange.lookups.flatMap(packetsOf)].sort((a, b) => a - b)
 }
 
+/** The packets of the connection a packet belongs to: a question with what came of it, or all that is no lookup. */
+export function connectionPackets(trace: Trace, packet: number): readonly number[] {
+  const part = dnsPart(trace, packet)
+  if (part) return part.exchange.packets
+  return trace.packets.filter(({ direction }) => direction !== 'dns').map(({ id }) => id)
+}
+
 /** What an answer says, in a few words: `NXDOMAIN`, `CNAME A`, `198.51.100.53`. */
 export function answerWords({ rcode, answers }: DnsExchange): string {
   if (rcode === null) return ''
