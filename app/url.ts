@@ -1,4 +1,5 @@
 import { type Depth, depths } from '../src/index.ts'
+import { type Panel, panelNames } from './store.ts'
 
 /** What an address bar can hold. Every part is optional; what cannot be read is left out. */
 export interface LinkState {
@@ -8,7 +9,9 @@ export interface LinkState {
   /** 1-based, as on screen. */
   readonly step?: number
   readonly depth?: Depth
-  readonly panel?: 'rules' | 'packet' | 'lookup'
+  readonly panel?: Panel
+  /** What the walk is compared with. */
+  readonly compare?: string
   /** Folds whose steps are shown. */
   readonly open?: readonly number[]
 }
@@ -27,6 +30,7 @@ export async function encodeLink(state: LinkState): Promise<string> {
   if (state.step !== undefined) parts.push(`step=${state.step}`)
   if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
   if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
+  if (state.compare !== undefined) parts.push(`compare=${encodeURIComponent(state.compare)}`)
   if (state.open !== undefined && state.open.length > 0) parts.push(`open=${state.open.join('.')}`)
   return `#${parts.join('&')}`
 }
@@ -43,12 +47,13 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
   const text = packed !== undefined ? await unpackText(packed) : plain !== undefined ? decoded(plain) : undefined
   const step = Number(values.get('step'))
   const depth = depths.find((candidate) => candidate === values.get('depth'))
-  const panel = (['packet', 'lookup'] as const).find((candidate) => candidate === values.get('panel'))
   const open = (values.get('open') ?? '')
     .split('.')
     .filter((part) => /^\d{1,3}$/.test(part))
     .map(Number)
   const scenario = decoded(values.get('scenario') ?? '')
+  const panel = panelNames.find((candidate) => candidate === values.get('panel'))
+  const compare = decoded(values.get('compare') ?? '')
   const draft = decoded(values.get('draft') ?? '')
   return {
     ...(scenario ? { scenario } : {}),
@@ -56,6 +61,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(draft ? { draft } : {}),
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
     ...(depth ? { depth } : {}),
+    ...(compare ? { compare } : {}),
     ...(panel ? { panel } : {}),
     ...(open.length > 0 ? { open } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),

@@ -6,7 +6,7 @@ import { Sentence } from '../ui/Sentence.tsx'
 import { Rung } from './Rung.tsx'
 
 /** How the name was looked up: the resolver's file, every candidate with what became of it, and what follows. */
-export function LookupPanel() {
+export default function LookupPanel() {
   const { t, parts } = useWords()
   const { trace, cluster, flow } = useWalk()
   const language = useApp((state) => state.language)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { render, renderText } from '../../src/index.ts'
 import { stepAt, useFrame, useSteps, useWalk, useWords } from '../derived.ts'
 import { closeFold, openFold, speeds, step, togglePlay } from '../playback.ts'
@@ -9,15 +9,17 @@ import { placeText } from './place-text.ts'
 import { Ribbon } from './Ribbon.tsx'
 
 /** The bar at the foot: one sentence, the transport, and every step as a segment in its host's colour. */
-export function TimelineBar() {
+export function TimelineBar({ extra }: { readonly extra: ReactNode }) {
   const { t } = useWords()
   const named = useWalk().trace?.resolver !== undefined
+  const controls = useApp((state) => state.options.controls)
   return (
     <footer className="timeline">
       <Caption />
       <div className="transport">
-        <Transport />
+        {controls ? <Transport /> : null}
         <Ribbon />
+        {extra}
       </div>
       <p className="hints">
         <span>
@@ -85,6 +87,7 @@ function FoldToggle({ fold }: { readonly fold: number }) {
 function Transport() {
   const { t } = useWords()
   const playing = useApp((state) => state.playing)
+  const loop = useApp((state) => state.loop)
   const speed = useApp((state) => state.speed)
   const play = useRef<HTMLButtonElement>(null)
   useEffect(() => play.current?.focus({ preventScroll: true }), [])
@@ -104,6 +107,16 @@ function Transport() {
       </button>
       <button type="button" className="control" aria-label={t('forward')} onClick={() => step(1)}>
         <Icon name="forward" />
+      </button>
+      <button
+        type="button"
+        className="control loop"
+        aria-pressed={loop}
+        aria-label={t('inspect.loop')}
+        title={`${t('inspect.loop')} (L)`}
+        onClick={() => store.setState({ loop: !loop })}
+      >
+        <Icon name="loop" />
       </button>
       <span className="select speed">
         <select

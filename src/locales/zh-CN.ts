@@ -5,8 +5,15 @@ import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { dnsZh } from './dns.zh-CN.ts'
+import { fieldsZh } from './fields.zh-CN.ts'
+import { inspectZh } from './inspect.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
+import { panesZh } from './panes.zh-CN.ts'
+import { presentZh } from './present.zh-CN.ts'
+import { rulesZh } from './rules.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { tokensZh } from './tokens.zh-CN.ts'
+import { versusZh } from './versus.zh-CN.ts'
 
 /** Everything that is said, in Chinese. */
 export const chinese = {
@@ -18,5 +25,12 @@ export const chinese = {
   ...pageZh,
   ...canvasZh,
   ...commandsZh,
+  ...panesZh,
+  ...inspectZh,
+  ...fieldsZh,
+  ...rulesZh,
+  ...presentZh,
+  ...versusZh,
+  ...tokensZh,
   ...aboutZh,
 }
