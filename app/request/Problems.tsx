@@ -9,6 +9,7 @@ const assumedKeys = {
   pods: 'assumedPods',
   'cluster-ip': 'assumedClusterIp',
   'node-port': 'assumedNodePort',
+  'load-balancer': 'assumedLoadBalancer',
   listens: 'assumedListens',
   'service-range': 'assumedServiceRange',
   'pod-range': 'assumedPodRange',

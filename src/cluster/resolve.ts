@@ -7,7 +7,9 @@ import { type Cluster, type EndpointSlice, type Pod, qualifiedName, type Service
 import { slicesOf } from './endpoint-slices.ts'
 import { endpointsOf, resolveTargetPort, selectedPods } from './endpoints.ts'
 import { withListens } from './listens.ts'
+import { withLoadBalancers } from './load-balancers.ts'
 import { resolveNodes } from './nodes.ts'
+import { outsideNotes } from './outside-notes.ts'
 import { placePods } from './pods.ts'
 import { draftServices } from './services.ts'
 import { settingProblems } from './setting-problems.ts'
@@ -42,11 +44,13 @@ export function resolve(
   const placed = placePods([...written, ...podsBehindSlices(manifest, written), ...assumed, ...system], nodes)
   const pods = withListens(placed, own, manifest.lab.pods)
   const endpointSlices: EndpointSlice[] = []
-  const services = admitted.map((each): Service => {
+  const addressed = withLoadBalancers(own, manifest.lab.loadBalancer)
+  const services = admitted.map((each, index): Service => {
     const slices = slicesOf(each, pods, nodes, manifest)
     endpointSlices.push(...slices)
-    const ports = each.service.ports.map((port) => ({ ...port, endpoints: endpointsOf(port, slices) }))
-    return { ...each.service, ports }
+    const service = addressed[index] ?? each.service
+    const ports = service.ports.map((port) => ({ ...port, endpoints: endpointsOf(port, slices) }))
+    return { ...service, ports }
   })
   const problems = services.flatMap((service) => endpointProblems(service, pods, manifest))
   const cluster: Cluster = {
@@ -65,7 +69,7 @@ export function resolve(
   }
   return {
     cluster: { ...cluster, assumed: [...inferred, ...assumptions(cluster)] },
-    diagnostics: [...diagnostics, ...settingProblems(manifest), ...problems],
+    diagnostics: [...diagnostics, ...settingProblems(manifest), ...problems, ...outsideNotes(services, manifest)],
   }
 }
 

@@ -23,6 +23,7 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
     internal: 'internalTrafficPolicy: Local',
     cluster: 'Cluster',
     ranges: 'loadBalancerSourceRanges',
+    check: 'healthCheckNodePort',
     loopback: '127.0.0.1',
     target: 'targetPort',
     ports: 'spec.ports',

@@ -1,3 +1,4 @@
+import { balancerEn } from '../locales/balancer.en.ts'
 import { canvasEn } from '../locales/canvas.en.ts'
 import { causesEn } from '../locales/causes.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
@@ -17,7 +18,9 @@ type Spoken =
   | `remedy.${Cause}`
   | `compare.${CompareReason['code']}`
 
-const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn } satisfies Readonly<Record<Spoken, string>>
+const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn, ...balancerEn } satisfies Readonly<
+  Record<Spoken, string>
+>
 const labels = { ...pageEn, ...canvasEn }
 
 /** Key of a sentence. A key without words in both languages is a type error. */

@@ -22,6 +22,7 @@ export const pageEn = {
   assumedServiceRange: 'Service range {names:code}',
   assumedPodRange: 'Pod range {names:code}',
   assumedNodePortRange: 'node-port range {names:code}',
+  assumedLoadBalancer: 'load-balancer address {names:code}',
   assumedClient: 'client {names:code}',
   madeThisRule: 'made this step',
   stale: 'The text has errors; the picture shows the last valid one.',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { balancerEn } from './balancer.en.ts'
+import { balancerZh } from './balancer.zh-CN.ts'
 import { causesEn } from './causes.en.ts'
 import { causesZh } from './causes.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
@@ -11,6 +13,7 @@ import { stepsZh } from './steps.zh-CN.ts'
 const dictionaries = [
   ['steps', stepsEn, stepsZh],
   ['causes', causesEn, causesZh],
+  ['balancer', balancerEn, balancerZh],
   ['diagnostics', diagnosticsEn, diagnosticsZh],
   ['page', pageEn, pageZh],
 ] as const
@@ -29,16 +32,29 @@ describe.each(dictionaries)('%s', (_name, english, chinese) => {
 })
 
 describe('captions', () => {
-  it.each(Object.entries<string>({ ...stepsEn, ...causesEn }))('%s has at most 25 words', (_key, text) => {
-    expect(text.split(/\s+/).filter((word) => /\w/.test(word)).length).toBeLessThanOrEqual(25)
-  })
+  it.each(Object.entries<string>({ ...stepsEn, ...causesEn, ...balancerEn }))(
+    '%s has at most 25 words',
+    (_key, text) => {
+      expect(text.split(/\s+/).filter((word) => /\w/.test(word)).length).toBeLessThanOrEqual(25)
+    },
+  )
 
-  it.each(Object.entries<string>({ ...stepsZh, ...causesZh }))('%s has at most 45 Han characters', (_key, text) => {
-    expect([...text].filter((character) => /\p{Script=Han}/u.test(character)).length).toBeLessThanOrEqual(45)
-  })
+  it.each(Object.entries<string>({ ...stepsZh, ...causesZh, ...balancerZh }))(
+    '%s has at most 45 Han characters',
+    (_key, text) => {
+      expect([...text].filter((character) => /\p{Script=Han}/u.test(character)).length).toBeLessThanOrEqual(45)
+    },
+  )
 
   it('neither blame nor cheer nor type addresses', () => {
-    const all = Object.values<string>({ ...stepsEn, ...causesEn, ...stepsZh, ...causesZh }).join('\n')
+    const all = Object.values<string>({
+      ...stepsEn,
+      ...causesEn,
+      ...stepsZh,
+      ...causesZh,
+      ...balancerEn,
+      ...balancerZh,
+    }).join('\n')
     expect(all).not.toMatch(
       /\b(oops|simply|please|successfully|click)\b|请注意|不幸|成功地|点击|钩子|\d+\.\d+\.\d+\.\d+/i,
     )

@@ -1,3 +1,4 @@
+import { balancerZh } from './balancer.zh-CN.ts'
 import { canvasZh } from './canvas.zh-CN.ts'
 import { causesZh } from './causes.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
@@ -11,6 +12,7 @@ export const chinese = {
   ...causesZh,
   ...diagnosticsZh,
   ...compareZh,
+  ...balancerZh,
   ...pageZh,
   ...canvasZh,
 }

@@ -48,6 +48,9 @@ export type DiagnosticCode =
   | 'node-unknown'
   | 'address-taken'
   | 'proxy-mode-not-modelled'
+  | 'external-ips-deprecated'
+  | 'load-balancer-pending'
+  | 'load-balancer-host'
 
 /**
  * One thing the reader should know about the text.

@@ -9,6 +9,8 @@ export type LabField =
   | 'cidr'
   | 'network'
   | 'title'
+  /** `10s`, `5m`, `1h30m`; becomes seconds. */
+  | 'duration'
   | 'later'
   | { readonly oneOf: readonly (string | number)[] }
   | { readonly list: LabField }
@@ -33,7 +35,15 @@ export const labSpec: LabField = {
       },
     },
     dns: 'later',
-    loadBalancer: 'later',
+    loadBalancer: {
+      fields: {
+        vip: 'address',
+        targets: { oneOf: ['nodes', 'pods'] },
+        sourceAddress: { oneOf: ['client', 'own'] },
+        ipMode: { oneOf: ['VIP', 'Proxy'] },
+        healthCheck: { fields: { interval: 'duration', threshold: 'integer' } },
+      },
+    },
     egressMasquerade: { oneOf: ['off', 'outside', 'all'] },
     nodes: {
       names: {

@@ -1,9 +1,10 @@
 import { parseAddress } from '../net/address.ts'
 import { parseCidr } from '../net/cidr.ts'
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
+import { parseDuration } from './duration.ts'
 import { nearest } from './kinds.ts'
 import { type LabField, labSpec } from './lab-fields.ts'
-import type { Json, JsonObject, Lab, LabHost, SourceObject } from './manifest.ts'
+import type { Json, JsonObject, Lab, LabHost, LabLoadBalancer, SourceObject } from './manifest.ts'
 import { formatPath, type Path, positionOf } from './position.ts'
 
 /** A Lab that says nothing: what everything is when the text has no Lab document. */
@@ -60,6 +61,7 @@ export function readLab(object: SourceObject): { readonly lab: Lab; readonly dia
         ...known.router,
         routes: (known.router?.routes ?? []).filter((route) => route.to !== undefined),
       },
+      ...(known.loadBalancer ? { loadBalancer: wholeBalancer(known.loadBalancer) } : {}),
       whatIf: { ...defaultLab.whatIf, ...known.whatIf },
     },
     diagnostics,
@@ -100,6 +102,10 @@ function check(value: Json, field: LabField, path: Path, note: Note): Json | und
         return value.includes('/') ? value : `${value}/32`
       note(path, 'lab-address', { value: String(value) })
       return undefined
+    case 'duration': {
+      const seconds = parseDuration(String(value))
+      return seconds ?? wrong('10s, 5m, 1h')
+    }
     case 'title':
       return checkTitle(value, path, note)
     default:
@@ -164,5 +170,16 @@ function wholeHost(host: Partial<LabHost>): LabHost {
     name: host.name ?? '',
     addresses: host.addresses ?? [],
     listens: listens.map((listen) => ({ ...listen, protocol: listen.protocol ?? 'TCP' })),
+  }
+}
+
+/** A load balancer that is named at all exists; what is not said of it is as most providers do. */
+function wholeBalancer(known: Partial<LabLoadBalancer>): LabLoadBalancer {
+  const { interval = 10, threshold = 2 } = known.healthCheck ?? {}
+  return {
+    targets: 'nodes',
+    sourceAddress: 'client',
+    ...known,
+    healthCheck: { interval, threshold: Math.max(1, threshold) },
   }
 }

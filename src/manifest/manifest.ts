@@ -49,12 +49,31 @@ export interface Lab {
   readonly systemServices: boolean
   readonly hosts: readonly LabHost[]
   readonly router: { readonly rpFilter: 0 | 1 | 2; readonly routes: readonly LabRoute[] }
+  /** Absent: nobody gives Services of type LoadBalancer an address. */
+  readonly loadBalancer?: LabLoadBalancer
   readonly egressMasquerade: 'off' | 'outside' | 'all'
   readonly nodes: Readonly<Record<string, LabNode>>
   /** By `namespace/name`. */
   readonly pods: Readonly<Record<string, LabPod>>
   readonly whatIf: { readonly masquerade: boolean }
   readonly request: LabRequest
+}
+
+/** How the provider's load balancer works. */
+export interface LabLoadBalancer {
+  /** Address of the first Service that has none in its status; the others get the next ones. */
+  readonly vip?: string
+  readonly targets: 'nodes' | 'pods'
+  /** Whose source address its targets see: the caller's, or one of the load balancer itself. */
+  readonly sourceAddress: 'client' | 'own'
+  /** What the provider writes into the status; absent, it follows from the rest. */
+  readonly ipMode?: 'VIP' | 'Proxy'
+  readonly healthCheck: {
+    /** Seconds between two checks. */
+    readonly interval: number
+    /** Equal answers in a row that make the load balancer change its mind. */
+    readonly threshold: number
+  }
 }
 
 export interface LabHost {

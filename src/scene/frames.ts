@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Message } from '../explain/message.ts'
 import type { Hook } from '../netfilter/hook.ts'
+import { balancerHost } from '../network/balancer.ts'
 import type {
   ConntrackEvent,
   PolicyEvent,
@@ -10,6 +11,7 @@ import type {
   TraceEvent,
   TranslateEvent,
 } from '../trace/trace.ts'
+import { balancerArrival, balancerChoice } from './balancer-captions.ts'
 import { ruleCaption, shortName } from './caption.ts'
 import { effectiveRules } from './effects.ts'
 import { dropCaption, originCaption } from './endpoint-captions.ts'
@@ -107,6 +109,8 @@ class PacketFrames {
     }
     if (!isNode) {
       if (way === 'out') return
+      if (host === balancerHost)
+        return this.add(index, { host }, 'story', balancerArrival(this.packet, event.destination))
       const pod = host.includes('/')
       const last = this.packet.events.slice(index).some((e) => e.type === 'deliver')
       if (!pod || this.packet.direction !== 'request' || !last)
@@ -128,6 +132,11 @@ class PacketFrames {
 
   private route(event: Extract<TraceEvent, { type: 'route' }>, index: number): void {
     const { host, out, result } = event
+    if (host === balancerHost) {
+      const caption = balancerChoice(this.packet, index, event)
+      if (caption) this.add(index, { host }, 'story', caption)
+      return
+    }
     if (!this.isNode(host)) return
     const values = {
       host: shortName(host),
@@ -213,6 +222,7 @@ class PacketFrames {
     this.stack = []
     const teaches =
       event.verdict === 'accept' &&
+      this.isNode(event.host) &&
       event.table === 'nat' &&
       event.hook === 'PREROUTING' &&
       this.packet.direction === 'request'

@@ -1,7 +1,9 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { contains, parseCidr } from '../net/cidr.ts'
+import { balancerHost } from '../network/balancer.ts'
 import type { CardPlan } from './layout-plan.ts'
 import { type Lan, link } from './layout-wires.ts'
+import { hasBalancer } from './owner.ts'
 import type { Box, LayoutOptions, Link, Point, Size } from './scene.ts'
 
 /** Heights of the outside band. */
@@ -92,14 +94,16 @@ function hostsToDraw(
     })
   const far = cluster.outside.hosts.filter((host) => !isNear(host.addresses)).map((host) => host.name)
   const near = cluster.outside.hosts.filter((host) => isNear(host.addresses)).map((host) => host.name)
+  const balancer = hasBalancer(cluster) ? [balancerHost] : []
   const known = new Set([
     'router',
+    ...balancer,
     ...cluster.outside.hosts.map((host) => host.name),
     ...cluster.nodes.map((node) => node.name),
     ...cluster.pods.map((pod) => `${pod.namespace}/${pod.name}`),
   ])
   const others = [...new Set(pathHosts)].filter((host) => !known.has(host))
-  return { far, near: [...near, ...others] }
+  return { far, near: [...near, ...balancer, ...others] }
 }
 
 function wideBand(size: Size, metrics: BandMetrics, far: readonly string[], near: readonly string[]): Band {

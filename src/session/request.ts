@@ -1,4 +1,4 @@
-import { type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
+import { addressesOf, type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
 import type { DiagnosticCode } from '../manifest/diagnostic.ts'
 import type { LabRequest } from '../manifest/manifest.ts'
 import { type Address, parseAddress } from '../net/address.ts'
@@ -116,7 +116,7 @@ function protocolAt(cluster: Cluster, address: Address, port: number, pod: Pod |
   const isNode = cluster.nodes.some((node) => node.addresses.includes(address)) || address.startsWith('127.')
   const spoken = cluster.services.flatMap((service) =>
     service.ports
-      .filter((p) => (isNode && p.nodePort === port) || (p.port === port && service.clusterIPs.includes(address)))
+      .filter((p) => (isNode && p.nodePort === port) || (p.port === port && addressesOf(service).includes(address)))
       .map((p) => p.protocol),
   )
   const listened = pod?.listens.filter((listen) => listen.port === port).map((listen) => listen.protocol) ?? []

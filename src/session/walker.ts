@@ -12,7 +12,7 @@ import { buildNetwork } from '../network/build.ts'
 import type { Network } from '../network/network.ts'
 import { nodeDocument } from '../proxy/node-document.ts'
 import { buildTimeline } from '../scene/timeline.ts'
-import { traceFlow } from '../trace/trace-flow.ts'
+import { tracePicked } from '../trace/trace-picked.ts'
 import { picksFor } from './picks.ts'
 import { type ResolvedRequest, resolveRequest } from './request.ts'
 import type { Walk } from './walk.ts'
@@ -47,7 +47,7 @@ export function createWalker(): Walker {
     const ruled = rule(cluster)
     const asked = resolveRequest(cluster, ruled.network, { ...manifest.lab.request, ...patch })
     const family = asked.flow ? familyOf(asked.flow.destination.address) : (cluster.settings.families[0] ?? 4)
-    const traced = asked.flow && traceFlow(ruled.network, asked.flow, asked.choice)
+    const traced = asked.flow && tracePicked(ruled.network, asked.flow, asked.choice)
     return {
       manifest,
       cluster,

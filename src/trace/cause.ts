@@ -1,3 +1,4 @@
+import { refusals } from '../network/balancer-rules.ts'
 import type { Cause } from './causes.ts'
 import type { DropEvent, Outcome, ReplyEvent, RuleEvent, TraceEvent } from './trace.ts'
 import type { Record, World } from './world.ts'
@@ -109,6 +110,9 @@ function droppedBecause(event: DropEvent, record: Record): Cause {
 
 /** kube-proxy says in the comment why it drops. */
 function dropRuleCause(rule: RuleEvent | undefined): Cause {
+  if (says(rule, refusals.noTarget)) return 'lb-no-target'
+  if (says(rule, refusals.noListener)) return 'lb-no-port'
+  if (says(rule, refusals.sourceRange)) return 'lb-source-range'
   if (rule?.chain === 'KUBE-PROXY-FIREWALL') return 'source-range'
   if (rule?.chain === 'KUBE-FORWARD') return 'invalid-dropped'
   if (says(rule, 'has no local endpoints'))

@@ -29,5 +29,8 @@ export const causes = [
   'rule-rejected',
   'no-way-back',
   'udp-silent',
+  'lb-no-target',
+  'lb-no-port',
+  'lb-source-range',
 ] as const
 export type Cause = (typeof causes)[number]
