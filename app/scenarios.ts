@@ -9,7 +9,19 @@ export interface Scenario {
 }
 
 /** The order in which they are offered; the first opens by default. */
-const order = ['nodeport-snat', 'local-keeps-client', 'local-drops']
+const order = [
+  'nodeport-snat',
+  'local-keeps-client',
+  'local-drops',
+  'load-balancer',
+  'load-balancer-local',
+  'local-imbalance',
+  'source-ranges',
+  'external-ip-routed',
+  'external-ip-not-routed',
+  'external-ip-loop',
+  'who-called-me',
+]
 
 export const scenarios: readonly Scenario[] = Object.entries(files)
   .map(([path, text]) => ({ id: path.replace(/^.*\/|\.yaml$/g, ''), text }))

@@ -9,7 +9,10 @@ export interface CauseMessages {
 }
 
 /** Words for why a trace ended as it did; none when it was answered. */
-export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | undefined {
+export function explainCause(
+  trace: Pick<Trace, 'cause' | 'where' | 'flow'>,
+  cluster: Cluster,
+): CauseMessages | undefined {
   const { cause } = trace
   if (cause === null) return undefined
   const service = serviceAsked(trace, cluster)
@@ -50,7 +53,7 @@ const fixes: { readonly [cause: string]: string } = {
 }
 
 /** The Service whose address and port a request asked for. */
-function serviceAsked(trace: Trace, cluster: Cluster): Service | undefined {
+function serviceAsked(trace: Pick<Trace, 'flow'>, cluster: Cluster): Service | undefined {
   const [, address = '', port = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(trace.flow.destination) ?? []
   return cluster.services.find((service) => {
     const owned: readonly string[] = [

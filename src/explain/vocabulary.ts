@@ -6,6 +6,7 @@ import { diagnosticsEn } from '../locales/diagnostics.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
+import { waysEn } from '../locales/ways.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
 import type { Cause } from '../trace/causes.ts'
@@ -21,7 +22,7 @@ type Spoken =
 const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn, ...balancerEn } satisfies Readonly<
   Record<Spoken, string>
 >
-const labels = { ...pageEn, ...canvasEn }
+const labels = { ...pageEn, ...canvasEn, ...waysEn }
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

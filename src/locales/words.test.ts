@@ -9,6 +9,8 @@ import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { stepsEn } from './steps.en.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { waysEn } from './ways.en.ts'
+import { waysZh } from './ways.zh-CN.ts'
 
 const dictionaries = [
   ['steps', stepsEn, stepsZh],
@@ -16,6 +18,7 @@ const dictionaries = [
   ['balancer', balancerEn, balancerZh],
   ['diagnostics', diagnosticsEn, diagnosticsZh],
   ['page', pageEn, pageZh],
+  ['ways', waysEn, waysZh],
 ] as const
 
 const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])

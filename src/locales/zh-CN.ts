@@ -5,6 +5,7 @@ import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { waysZh } from './ways.zh-CN.ts'
 
 /** Everything that is said, in Chinese. */
 export const chinese = {
@@ -15,4 +16,5 @@ export const chinese = {
   ...balancerZh,
   ...pageZh,
   ...canvasZh,
+  ...waysZh,
 }

@@ -40,7 +40,11 @@ function ruleKey(rule: RuleEvent, { translate, header, host }: CaptionContext): 
   if (target === 'KUBE-NODEPORTS' && rule.table === 'nat') return 'rule.nodeports'
   if (chain === 'KUBE-NODEPORTS' && rule.table === 'nat') return 'rule.node-port'
   if (chain === 'KUBE-SERVICES' && rule.table === 'nat')
-    return text.includes('cluster IP"') ? 'rule.cluster-ip' : 'rule.external-address'
+    return text.includes('cluster IP"')
+      ? 'rule.cluster-ip'
+      : text.includes('external IP"')
+        ? 'rule.external-ip'
+        : 'rule.external-address'
   if (chain.startsWith('KUBE-EXT-')) return externalKey(rule)
   if (chain.startsWith('KUBE-FW-')) return 'rule.fw-allowed'
   if (chain.startsWith('KUBE-SVC-') || chain.startsWith('KUBE-SVL-')) return balancingKey(rule)

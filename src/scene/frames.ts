@@ -208,7 +208,7 @@ class PacketFrames {
 
   private ruleDepth(event: RuleEvent, index: number, translate: TranslateEvent | undefined): Depth {
     if (translate) return 'story'
-    if (!this.effective.has(index)) return 'trace'
+    if (!this.effective.has(index) || (event.host === balancerHost && event.verdict === 'accept')) return 'trace'
     if (event.mark) return event.mark.after === 0 ? 'chains' : 'tables'
     // The jump to KUBE-MARK-MASQ is told by the mark itself; the one into KUBE-POSTROUTING or KUBE-FORWARD by what happens there.
     if (event.target === 'KUBE-MARK-MASQ' && !event.chain.startsWith('KUBE-SEP-')) return 'trace'
@@ -259,7 +259,7 @@ class PacketFrames {
     const values = { before: event.before, after: event.after, host: shortName(event.host) }
     const undone = this.packet.direction !== 'request'
     const key = !undone ? 'nat.again' : event.field === 'destination' ? 'nat.un-snat' : 'nat.un-dnat'
-    this.add(index, { host: event.host, station: event.hook }, 'story', { key, values })
+    this.add(index, place({ host: event.host }, event.hook), 'story', { key, values })
     this.header = plain(this.header)
   }
 
@@ -339,6 +339,8 @@ class PacketFrames {
 }
 
 function place(event: { readonly host: string; readonly table?: Place['table'] }, hook: Hook): Place {
+  // How a load balancer does its work is its own affair: it shows no hooks.
+  if (event.host === balancerHost) return { host: event.host }
   return { host: event.host, station: hook, ...(event.table ? { table: event.table } : {}) }
 }
 

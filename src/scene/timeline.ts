@@ -4,6 +4,7 @@ import type { Hook, TableName } from '../netfilter/hook.ts'
 import type { Trace } from '../trace/trace.ts'
 import { outcomeCaption } from './endpoint-captions.ts'
 import { framesOf } from './frames.ts'
+import { foldLoop } from './loop-frames.ts'
 
 /** How much is told: hops only, hooks, every rule that did something, every line the kernel would log. */
 export const depths = ['story', 'tables', 'chains', 'trace'] as const
@@ -79,7 +80,7 @@ export function framesAt(timeline: Timeline, depth: Depth): readonly number[] {
  * that nobody hears) is told before it; the last frame of all is the sender's, with the outcome.
  */
 export function buildTimeline(trace: Trace, cluster: Cluster): Timeline {
-  const frames = trace.packets.flatMap((packet) => framesOf(packet, trace, cluster))
+  const frames = trace.packets.flatMap((packet) => foldLoop(packet, framesOf(packet, trace, cluster)))
   const last = frames.at(-1)
   if (!last) return { trace, frames }
   const isNode = cluster.nodes.some((node) => node.name === trace.flow.from)

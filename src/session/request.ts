@@ -59,6 +59,19 @@ export function resolveRequest(cluster: Cluster, network: Network, asked: LabReq
   return { request, choice, froms: senders, tos: targets, problems, ...(flow ? { flow } : {}) }
 }
 
+/** The flow of a request whose ends are given; undefined when it names nobody. */
+export function requestFlow(
+  cluster: Cluster,
+  network: Network,
+  { from, to, protocol, sourcePort = defaultSourcePort }: LabRequest & { readonly from: string; readonly to: string },
+): Flow | undefined {
+  const sender = hostName(cluster, network, from)
+  const asked = target(cluster, to)
+  if (sender === undefined || asked === undefined) return undefined
+  const destination = { address: asked.address, port: asked.port }
+  return { from: sender, protocol: protocol ?? asked.protocol ?? 'TCP', sourcePort, destination }
+}
+
 function hostName(cluster: Cluster, network: Network, name: string): string | undefined {
   if (network.hosts.some((host) => host.name === name)) return name
   const pod = findPod(cluster, name)
