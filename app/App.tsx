@@ -16,11 +16,13 @@ import { Fence } from './ui/Fence.tsx'
 import { Sentence } from './ui/Sentence.tsx'
 
 const Editor = lazy(() => import('./editor/Editor.tsx'))
+const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 
 /** The whole page: header, three panes, and the bar with the sentence and the steps. */
 export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
+  const panel = useApp((state) => state.panel)
   const [help, setHelp] = useState(false)
   useKeys(() => setHelp(true))
   return (
@@ -39,10 +41,20 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
             <RequestPicker />
           </Fence>
         </section>
-        <Fence>
-          <Canvas />
-        </Fence>
-        <Side />
+        {panel === 'ways' ? (
+          <Fence>
+            <Suspense fallback={<section className="ways" aria-busy="true" />}>
+              <WaysView />
+            </Suspense>
+          </Fence>
+        ) : (
+          <>
+            <Fence>
+              <Canvas />
+            </Fence>
+            <Side panel={panel} />
+          </>
+        )}
       </main>
       <Fence>
         <TimelineBar onHelp={() => setHelp(true)} />
@@ -68,9 +80,8 @@ function EditorSkeleton() {
   return <pre className="editor-skeleton">{text.slice(0, 4000)}</pre>
 }
 
-function Side() {
+function Side({ panel }: { readonly panel: 'rules' | 'packet' }) {
   const { t, parts } = useWords()
-  const panel = useApp((state) => state.panel)
   const frame = useFrame()
   const host = frame?.place.host.split('/').at(-1) ?? ''
   const rules = host === '' ? t('rules') : <Sentence parts={parts('rulesOf', { name: host })} />
@@ -110,11 +121,16 @@ function Side() {
 function PhoneTabs() {
   const { t } = useWords()
   const pane = useApp((state) => state.pane)
-  const choose = (chosen: 'picture' | 'rules' | 'packet' | 'yaml') => {
-    store.setState({ pane: chosen, ...(chosen === 'rules' || chosen === 'packet' ? { panel: chosen } : {}) })
+  const panel = useApp((state) => state.panel)
+  const choose = (chosen: 'picture' | 'rules' | 'packet' | 'yaml' | 'ways') => {
+    if (chosen === 'ways') return store.setState({ pane: 'picture', panel: 'ways' })
+    const beside = chosen === 'packet' ? 'packet' : 'rules'
+    store.setState({ pane: chosen, ...(chosen === 'yaml' ? {} : { panel: beside }) })
   }
+  const shown = pane === 'picture' && panel === 'ways' ? 'ways' : pane
   const panes = [
     ['picture', t('picture')],
+    ['ways', t('waysIn')],
     ['rules', t('rules')],
     ['packet', t('packet')],
     ['yaml', t('yaml')],
@@ -122,7 +138,7 @@ function PhoneTabs() {
   return (
     <nav className="phone-tabs">
       {panes.map(([id, title]) => (
-        <button key={id} type="button" aria-pressed={pane === id} onClick={() => choose(id)}>
+        <button key={id} type="button" aria-pressed={shown === id} onClick={() => choose(id)}>
           {title}
         </button>
       ))}

@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla'
 import type { Depth, Language } from '../src/index.ts'
 
 export type Theme = 'light' | 'dark'
-export type Panel = 'rules' | 'packet'
+/** What stands right of the picture; `ways` takes the place of both. */
+export type Panel = 'rules' | 'packet' | 'ways'
 export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
 
 /** Everything that cannot be computed. The walk, the frames and the picture are derived from it. */

@@ -8,7 +8,7 @@ export interface LinkState {
   /** 1-based, as on screen. */
   readonly step?: number
   readonly depth?: Depth
-  readonly panel?: 'rules' | 'packet'
+  readonly panel?: 'rules' | 'packet' | 'ways'
 }
 
 /** Texts whose compressed form is longer than this stay out of the link. */
@@ -40,6 +40,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
   const text = packed !== undefined ? await unpackText(packed) : plain !== undefined ? decoded(plain) : undefined
   const step = Number(values.get('step'))
   const depth = depths.find((candidate) => candidate === values.get('depth'))
+  const panel = (['packet', 'ways'] as const).find((candidate) => candidate === values.get('panel'))
   const scenario = decoded(values.get('scenario') ?? '')
   const draft = decoded(values.get('draft') ?? '')
   return {
@@ -48,7 +49,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(draft ? { draft } : {}),
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
     ...(depth ? { depth } : {}),
-    ...(values.get('panel') === 'packet' ? { panel: 'packet' as const } : {}),
+    ...(panel ? { panel } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),
   }
 }

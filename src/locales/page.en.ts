@@ -51,7 +51,7 @@ export const pageEn = {
   picked: 'picked',
   moreP: '+{n:count} more',
   noPods: 'no Pod of {name:name} on this node',
-  simplified: 'Simplified here: CNI overlay, NetworkPolicy, IPv6.',
+  simplified: 'Simplified here: CNI overlay, NetworkPolicy, IPv6, what is inside a load balancer.',
   wire: 'from',
   wireTo: 'to',
   waits: 'The client waits',

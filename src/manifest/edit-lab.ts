@@ -1,6 +1,6 @@
 import type { TextEdit } from './diagnostic.ts'
 import { appendDocument, applyEdits } from './edit.ts'
-import { editPath } from './edit-path.ts'
+import { editAt } from './edit-change.ts'
 import { changed, type PathChange, valueAt } from './json-path.ts'
 import type { Json, JsonObject, Manifest } from './manifest.ts'
 import { parseManifest } from './parse.ts'
@@ -25,7 +25,7 @@ export function editLab(manifest: Manifest, change: PathChange): readonly TextEd
   const [field = ''] = change.path
   const coarse = [within, whole(['spec', field], wanted), whole(['spec'], wanted)]
   for (const attempt of coarse) {
-    const edit = attempt && editPath(text, lab, attempt)
+    const edit = attempt && editAt(text, lab, attempt)
     if (edit && comesTo(manifest, edit, wanted)) return [edit]
   }
   return []

@@ -14,7 +14,7 @@ type Source = Pick<SourceObject, 'value' | 'position'>
  * The edit that makes a change of an object's value in its text: the smallest one, so that comments, order and style
  * around it stay. Undefined where the text is written in a way that has no such edit.
  */
-export function editPath(text: string, object: Source, change: PathChange): TextEdit | undefined {
+export function editAt(text: string, object: Source, change: PathChange): TextEdit | undefined {
   if (change.type === 'remove') return removal(text, object, change.path)
   const { path, value } = change
   // As deep as the text goes; what is missing below is written as one new value.
