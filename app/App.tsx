@@ -1,13 +1,13 @@
-import { lazy, Suspense, useState } from 'react'
-import { Canvas } from './canvas/Canvas.tsx'
+import { lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { Earlier } from './request/Earlier.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
 import { RulesPanel } from './rules/RulesPanel.tsx'
+import { Dialogs } from './shell/Dialogs.tsx'
 import { Header } from './shell/Header.tsx'
-import { KeysDialog } from './shell/KeysDialog.tsx'
 import { Tabs } from './shell/Tabs.tsx'
 import { useKeys } from './shell/useKeys.ts'
 import { store, useApp } from './store.ts'
@@ -15,7 +15,11 @@ import { TimelineBar } from './timeline/TimelineBar.tsx'
 import { Fence } from './ui/Fence.tsx'
 import { Sentence } from './ui/Sentence.tsx'
 
-const Editor = lazy(() => import('./editor/Editor.tsx'))
+// Asked for at once, and drawn when they come: the frame of the page and its words need not wait.
+const editor = import('./editor/Editor.tsx')
+const canvas = import('./canvas/Canvas.tsx')
+const Editor = lazy(() => editor)
+const Canvas = lazy(() => canvas)
 const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 
 /** The whole page: header, three panes, and the bar with the sentence and the steps. */
@@ -23,8 +27,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
   const panel = useApp((state) => state.panel)
-  const [help, setHelp] = useState(false)
-  useKeys(() => setHelp(true))
+  useKeys()
   return (
     <div className={`page pane-${pane}${drawer ? ' drawer-open' : ''}`}>
       <Header unreadable={unreadable} />
@@ -38,6 +41,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
           </Fence>
           <Problems />
           <Fence>
+            <Earlier />
             <RequestPicker />
           </Fence>
         </section>
@@ -50,17 +54,19 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
         ) : (
           <>
             <Fence>
-              <Canvas />
+              <Suspense fallback={<section className="canvas" aria-busy="true" />}>
+                <Canvas />
+              </Suspense>
             </Fence>
             <Side panel={panel} />
           </>
         )}
       </main>
       <Fence>
-        <TimelineBar onHelp={() => setHelp(true)} />
+        <TimelineBar />
       </Fence>
       <PhoneTabs />
-      {help ? <KeysDialog onClose={() => setHelp(false)} /> : null}
+      <Dialogs />
     </div>
   )
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { aboutEn } from './about.en.ts'
+import { aboutZh } from './about.zh-CN.ts'
 import { balancerEn } from './balancer.en.ts'
 import { balancerZh } from './balancer.zh-CN.ts'
 import { causesEn } from './causes.en.ts'
 import { causesZh } from './causes.zh-CN.ts'
+import { commandsEn } from './commands.en.ts'
+import { commandsZh } from './commands.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { pageEn } from './page.en.ts'
@@ -19,6 +23,8 @@ const dictionaries = [
   ['diagnostics', diagnosticsEn, diagnosticsZh],
   ['page', pageEn, pageZh],
   ['ways', waysEn, waysZh],
+  ['about', aboutEn, aboutZh],
+  ['commands', commandsEn, commandsZh],
 ] as const
 
 const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])

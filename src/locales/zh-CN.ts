@@ -1,6 +1,8 @@
+import { aboutZh } from './about.zh-CN.ts'
 import { balancerZh } from './balancer.zh-CN.ts'
 import { canvasZh } from './canvas.zh-CN.ts'
 import { causesZh } from './causes.zh-CN.ts'
+import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
@@ -17,4 +19,6 @@ export const chinese = {
   ...pageZh,
   ...canvasZh,
   ...waysZh,
+  ...commandsZh,
+  ...aboutZh,
 }

@@ -4,7 +4,17 @@ import type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
 import { parseDuration } from './duration.ts'
 import { nearest } from './kinds.ts'
 import { type LabField, labSpec } from './lab-fields.ts'
-import type { Json, JsonObject, Lab, LabHost, LabLoadBalancer, SourceObject } from './manifest.ts'
+import type {
+  Json,
+  JsonObject,
+  Lab,
+  LabFault,
+  LabHost,
+  LabLoadBalancer,
+  LabRule,
+  LabWhatIf,
+  SourceObject,
+} from './manifest.ts'
 import { formatPath, type Path, positionOf } from './position.ts'
 
 /** A Lab that says nothing: what everything is when the text has no Lab document. */
@@ -16,7 +26,10 @@ export const defaultLab: Lab = {
   egressMasquerade: 'outside',
   nodes: {},
   pods: {},
+  rules: [],
   whatIf: { masquerade: true },
+  faults: [],
+  before: [],
   request: {},
 }
 
@@ -51,18 +64,25 @@ export function readLab(object: SourceObject): { readonly lab: Lab; readonly dia
   const spec = check(object.value.spec ?? {}, labSpec, ['spec'], note)
   const known = (spec ?? {}) as Partial<Lab>
   const hosts = (known.hosts ?? []).map(wholeHost).filter((host) => host.name !== '')
+  const whatIf: LabWhatIf = { ...defaultLab.whatIf, ...known.whatIf }
+  const rules = (known.rules ?? []).flatMap((rule, index) => wholeRule(rule, ['spec', 'rules', index], note))
+  const faults = (known.faults ?? []).flatMap((fault, index) => wholeFault(fault, ['spec', 'faults', index], note))
   return {
     lab: {
       ...defaultLab,
       ...known,
+      rules,
+      faults,
+      egressMasquerade: whatIf.egressMasquerade ?? known.egressMasquerade ?? defaultLab.egressMasquerade,
       hosts: hosts.length > 0 ? hosts : defaultLab.hosts,
       router: {
         ...defaultLab.router,
         ...known.router,
+        ...(whatIf.rpFilter === undefined ? {} : { rpFilter: whatIf.rpFilter }),
         routes: (known.router?.routes ?? []).filter((route) => route.to !== undefined),
       },
       ...(known.loadBalancer ? { loadBalancer: wholeBalancer(known.loadBalancer) } : {}),
-      whatIf: { ...defaultLab.whatIf, ...known.whatIf },
+      whatIf,
     },
     diagnostics,
   }
@@ -116,7 +136,9 @@ function check(value: Json, field: LabField, path: Path, note: Note): Json | und
 
 function checkComposite(value: Json, field: Exclude<LabField, string>, path: Path, note: Note): Json | undefined {
   if ('oneOf' in field) {
-    if (field.oneOf.some((allowed) => allowed === value)) return value
+    // YAML 1.1 reads a bare `off` as false.
+    const meant = value === false && field.oneOf.includes('off') ? 'off' : value
+    if (field.oneOf.some((allowed) => allowed === meant)) return meant
     note(path, 'value-unsupported', {
       field: formatPath(path),
       value: String(value),
@@ -182,4 +204,19 @@ function wholeBalancer(known: Partial<LabLoadBalancer>): LabLoadBalancer {
     ...known,
     healthCheck: { interval, threshold: Math.max(1, threshold) },
   }
+}
+
+/** An edit of exactly one kind; its table is `filter` when it names none, as for iptables itself. */
+function wholeRule(rule: Partial<LabRule>, path: Path, note: Note): readonly LabRule[] {
+  const kinds = (['delete', 'insert', 'append', 'policy'] as const).filter((kind) => rule[kind] !== undefined)
+  if (kinds.length === 1) return [{ ...rule, table: rule.table ?? 'filter' }]
+  note(path, 'lab-one-of', { field: formatPath(path), choice: 'delete, insert, append, policy' })
+  return []
+}
+
+function wholeFault(fault: Partial<LabFault>, path: Path, note: Note): readonly LabFault[] {
+  const { type, node, stage = 0 } = fault
+  if (type !== undefined && node !== undefined) return [{ type, node, stage }]
+  note(path, 'field-missing', { field: formatPath([...path, type === undefined ? 'type' : 'node']) })
+  return []
 }

@@ -19,6 +19,22 @@ export function keepWatching(previous: Network, next: Network): Network {
   return { ...next, hosts }
 }
 
+/** A kube-proxy that is stopped answers no health check: its node fails them. */
+export function failChecks(network: Network, isStopped: (node: string) => boolean): Network {
+  const hosts = network.hosts.map((host): Host => {
+    if (!host.balancer) return host
+    const listeners = host.balancer.listeners.map((listener): Listener => {
+      if (!listener.checked) return listener
+      const targets = listener.targets.map((target) =>
+        isStopped(target.name) ? { ...target, healthy: false, was: false } : target,
+      )
+      return { ...listener, targets }
+    })
+    return { ...host, balancer: { ...host.balancer, listeners } }
+  })
+  return { ...network, hosts }
+}
+
 function watched(before: Balancer, after: Balancer, now: number): Balancer {
   const listeners = after.listeners.map((listener): Listener => {
     const known = before.listeners.find((other) => sameListener(other, listener))

@@ -33,6 +33,7 @@ export function buildBalancer(cluster: Cluster, lan: Lan): Host | undefined {
           port: port.port,
           protocol: port.protocol,
           translates,
+          checked: targets !== 'pods' && service.externalTrafficPolicy === 'Local',
           // Where the destination stays, kube-proxy's own rules keep the ranges.
           sourceRanges: translates ? service.loadBalancerSourceRanges : [],
           targets:

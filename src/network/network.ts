@@ -46,6 +46,8 @@ export interface Listener {
   readonly protocol: Protocol
   /** True: the destination becomes the target's; false: it stays, and the target's rules know it. */
   readonly translates: boolean
+  /** True: kube-proxy's answers on healthCheckNodePort decide which nodes get traffic. */
+  readonly checked: boolean
   /** Callers it takes; empty: all. */
   readonly sourceRanges: readonly Cidr[]
   readonly targets: readonly BalancerTarget[]
@@ -69,6 +71,8 @@ export interface HostNetfilter {
   readonly conntrack: Conntrack
   /** `-m recent` lists: when each address was last noted, in seconds of the network's clock. */
   readonly recent?: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** True when whoever writes these rules has stopped, and the cluster has changed since. */
+  readonly outdated?: boolean
 }
 
 export interface Device {
@@ -105,6 +109,8 @@ export interface Sysctls {
   readonly rpFilter: 0 | 1 | 2
   readonly routeLocalnet: boolean
   readonly bridgeNfCallIptables: boolean
+  /** net.ipv4.conf.all.accept_local; absent: off. */
+  readonly acceptLocal?: boolean
 }
 
 /** A broadcast domain: a veth pair, the LAN, or an outside network. Whoever owns an address there answers ARP for it. */

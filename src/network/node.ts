@@ -25,7 +25,7 @@ export function buildNode(
     routes: nodeRoutes(cluster, node, lan, devices, pods),
     sockets: [...nodeSockets(pods), ...healthSockets(cluster)],
     sysctls: {
-      ipForward: true,
+      ipForward: node.lab.ipForward ?? true,
       rpFilter: node.lab.rpFilter ?? 0,
       routeLocalnet: node.lab.routeLocalnet ?? cluster.settings.kubeProxy.localhostNodePorts,
       bridgeNfCallIptables: node.lab.bridgeNfCallIptables ?? true,

@@ -2,9 +2,8 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { Message } from '../explain/message.ts'
 import type { Hook, TableName } from '../netfilter/hook.ts'
 import type { Trace } from '../trace/trace.ts'
-import { outcomeCaption } from './endpoint-captions.ts'
+import { outcomeCaption, tellingPacket } from './endpoint-captions.ts'
 import { framesOf } from './frames.ts'
-import { foldLoop } from './loop-frames.ts'
 
 /** How much is told: hops only, hooks, every rule that did something, every line the kernel would log. */
 export const depths = ['story', 'tables', 'chains', 'trace'] as const
@@ -41,7 +40,9 @@ export interface Header {
   readonly markChanged?: 'set' | 'cleared'
 }
 
-export const endings = ['delivered', 'dropped', 'refused', 'reset', 'unreachable', 'timeout', 'nxname', 'loop'] as const
+export const endings = [
+  ...(['delivered', 'dropped', 'refused', 'reset', 'unreachable', 'timeout', 'nxname', 'loop', 'unknown'] as const),
+] as const
 export type Ending = (typeof endings)[number]
 
 /** Everything the screen needs at one position of the scrubber. */
@@ -80,19 +81,22 @@ export function framesAt(timeline: Timeline, depth: Depth): readonly number[] {
  * that nobody hears) is told before it; the last frame of all is the sender's, with the outcome.
  */
 export function buildTimeline(trace: Trace, cluster: Cluster): Timeline {
-  const frames = trace.packets.flatMap((packet) => foldLoop(packet, framesOf(packet, trace, cluster)))
+  const frames = trace.packets.flatMap((packet) => framesOf(packet, trace, cluster))
   const last = frames.at(-1)
   if (!last) return { trace, frames }
   const isNode = cluster.nodes.some((node) => node.name === trace.flow.from)
   const place: Place = { host: trace.flow.from, ...(isNode ? { station: 'processes' as const } : {}) }
-  const { markChanged: _mark, changed: _changed, ...header } = last.header
+  // Into silence the sender's own packet is what there is to show.
+  const shown = trace.outcome === 'timed-out' ? (frames.findLast((frame) => frame.packet === 1) ?? last) : last
+  const { markChanged: _mark, changed: _changed, ...header } = shown.header
+  const sent = trace.outcome === 'timed-out' ? { source: trace.flow.source, destination: trace.flow.destination } : {}
   const end: Frame = {
-    packet: last.packet,
-    event: last.event,
-    direction: last.direction,
+    packet: shown.packet,
+    event: shown.event,
+    direction: shown.direction,
     place,
     depth: 'story',
-    header: { ...header, mark: 0 },
+    header: { ...header, ...sent, mark: 0 },
     stack: [],
     caption: outcomeCaption(trace),
     origins: [],
@@ -109,14 +113,15 @@ function endingOf(trace: Trace): Ending {
     case 'answered':
       return 'delivered'
     case 'refused':
-      return trace.packets.at(-1)?.kind === 'RST' ? 'reset' : 'refused'
+      return tellingPacket(trace)?.kind === 'RST' ? 'reset' : 'refused'
     case 'unreachable':
       return trace.cause === 'ttl-loop' ? 'loop' : 'unreachable'
     case 'name-error':
       return 'nxname'
     case 'timed-out':
-    case 'undetermined':
       return 'timeout'
+    case 'undetermined':
+      return 'unknown'
     default:
       trace.outcome satisfies never
       return 'timeout'

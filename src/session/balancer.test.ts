@@ -195,6 +195,35 @@ status: { conditions: [{ type: Ready, status: "${ready ? 'True' : 'False'}" }] }
     expect(outcomes(120)).toEqual([['answered', null]])
   })
 
+  it('as stages of the Lab: the same, with time that passes before the request', () => {
+    const stages = (wait: string) => `  before:
+  - objects: |
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: only, labels: { app: example } }
+      spec: { nodeName: node1, containers: [{ name: c, ports: [{ containerPort: 9376 }] }] }
+  - objects: |
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: only, labels: { app: example } }
+      spec: { nodeName: node2, containers: [{ name: c, ports: [{ containerPort: 9376 }] }] }
+    wait: ${wait}
+`
+    const outcome = (wait: string) => walk(withLab(local + pod('node2', true), lab + stages(wait))).trace
+    expect(outcome('5s')).toMatchObject({ outcome: 'timed-out', cause: 'no-local-endpoint', where: 'node1' })
+    expect(outcome('19s')).toMatchObject({ outcome: 'timed-out' })
+    expect(outcome('20s')).toMatchObject({ outcome: 'answered' })
+  })
+
+  it('fail on a node whose kube-proxy is stopped', () => {
+    const stopped = `  faults: [{ type: KubeProxyStopped, node: node2, stage: 0 }]
+  before:
+  - wait: 1s
+  - wait: 30s
+`
+    expect(walk(withLab(local + pod('node2', true), lab + stopped)).trace).toMatchObject({ cause: 'lb-no-target' })
+  })
+
   it('a Pod target that is gone is tried until it is noticed', () => {
     const text = (pods: string) => withLab(book + pods, '  loadBalancer: { vip: 80.11.12.20, targets: pods }\n')
     const before = walk(text(pod('node1', true))).network

@@ -28,9 +28,13 @@ export const causes = [
   'rule-dropped',
   'rule-rejected',
   'no-way-back',
-  'udp-silent',
   'lb-no-target',
   'lb-no-port',
   'lb-source-range',
+  'node-port-address',
+  'martian',
+  'kube-proxy-stopped',
+  'stale-conntrack',
+  'not-modelled',
 ] as const
 export type Cause = (typeof causes)[number]
