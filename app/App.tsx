@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
@@ -20,6 +20,7 @@ const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const LabPane = lazy(() => import('./lab/LabPane.tsx'))
 const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 
 /** The whole page: header, three panes, and the bar with the sentence and the steps. */
@@ -40,6 +41,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
             </Suspense>
           </Fence>
           <Problems />
+          <LabDrawer />
           <Fence>
             <Earlier />
             <RequestPicker />
@@ -77,6 +79,24 @@ function YamlTitle() {
     <h2 id="left-title" className="pane-title">
       {t('yaml')}
     </h2>
+  )
+}
+
+/** Controls for the Lab document, out of the way until they are asked for. */
+function LabDrawer() {
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <details className="lab-drawer" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('labTitle')}</summary>
+      {open ? (
+        <Fence>
+          <Suspense>
+            <LabPane />
+          </Suspense>
+        </Fence>
+      ) : null}
+    </details>
   )
 }
 

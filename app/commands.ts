@@ -37,6 +37,7 @@ export const commands: readonly Command[] = [
     ['tables', 'command.tables', ['2'], showDepth('tables')],
     ['chains', 'command.chains', ['3'], showDepth('chains')],
     ['trace', 'command.trace', ['4'], showDepth('trace')],
+    ['ways', 'waysIn', [], () => store.setState({ panel: 'ways', pane: 'picture', touched: true })],
     ['rules', 'command.rules', [], () => store.setState({ panel: 'rules', pane: 'rules', touched: true })],
     ['packet', 'command.packet', [], () => store.setState({ panel: 'packet', pane: 'packet', touched: true })],
   ]),

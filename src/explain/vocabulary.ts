@@ -5,6 +5,7 @@ import { causesEn } from '../locales/causes.en.ts'
 import { commandsEn } from '../locales/commands.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
+import { labEn } from '../locales/lab.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
@@ -27,7 +28,7 @@ type BookWords = `book.${BookRowId}.${'says' | 'does'}`
 const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn, ...balancerEn } satisfies Readonly<
   Record<Spoken, string>
 >
-const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...aboutEn, ...waysEn } satisfies Readonly<
+const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...aboutEn, ...waysEn, ...labEn } satisfies Readonly<
   Record<BookWords, string>
 >
 

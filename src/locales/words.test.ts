@@ -9,6 +9,8 @@ import { commandsEn } from './commands.en.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { labEn } from './lab.en.ts'
+import { labZh } from './lab.zh-CN.ts'
 import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { stepsEn } from './steps.en.ts'
@@ -23,6 +25,7 @@ const dictionaries = [
   ['diagnostics', diagnosticsEn, diagnosticsZh],
   ['page', pageEn, pageZh],
   ['ways', waysEn, waysZh],
+  ['lab', labEn, labZh],
   ['about', aboutEn, aboutZh],
   ['commands', commandsEn, commandsZh],
 ] as const

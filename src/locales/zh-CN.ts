@@ -5,6 +5,7 @@ import { causesZh } from './causes.zh-CN.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { labZh } from './lab.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
 import { waysZh } from './ways.zh-CN.ts'
@@ -19,6 +20,7 @@ export const chinese = {
   ...pageZh,
   ...canvasZh,
   ...waysZh,
+  ...labZh,
   ...commandsZh,
   ...aboutZh,
 }

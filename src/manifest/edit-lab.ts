@@ -4,6 +4,7 @@ import { editAt } from './edit-change.ts'
 import { changed, type PathChange, valueAt } from './json-path.ts'
 import type { Json, JsonObject, Manifest } from './manifest.ts'
 import { parseManifest } from './parse.ts'
+import type { Path } from './position.ts'
 import { flowText } from './yaml-text.ts'
 
 /**
@@ -29,6 +30,11 @@ export function editLab(manifest: Manifest, change: PathChange): readonly TextEd
     if (edit && comesTo(manifest, edit, wanted)) return [edit]
   }
   return []
+}
+
+/** What the Lab document has at a path of its spec, as it was written. */
+export function writtenInLab({ labObject }: Manifest, path: Path): Json | undefined {
+  return valueAt(labObject?.value.spec, path)
 }
 
 function whole(path: readonly (string | number)[], wanted: JsonObject): PathChange | undefined {
