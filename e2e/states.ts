@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Explorer } from './explorer.ts'
 
 /** One thing the page can look like. */
@@ -45,6 +46,9 @@ kind: Servce
 metadata: { name: other }
 `
 
+/** Every cell of the table of ways in is there. */
+const allCells = ({ page }: Explorer) => expect(page.locator('.way-cell.pending')).toHaveCount(0)
+
 /** At rest, on the way, every ending, and a text with errors. */
 export const states: readonly PageState[] = [
   { name: 'at rest', hash: '#scenario=nodeport-snat' },
@@ -53,6 +57,8 @@ export const states: readonly PageState[] = [
   { name: 'dropped', hash: '#scenario=local-drops', reach: toEnd },
   { name: 'refused', hash: `#yaml=${encodeURIComponent(refused)}`, reach: toEnd },
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
+  { name: 'load balancer', hash: '#scenario=load-balancer&step=4' },
+  { name: 'ways in', hash: '#scenario=who-called-me&panel=ways', reach: allCells },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },

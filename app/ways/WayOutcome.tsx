@@ -15,7 +15,7 @@ export function WayOutcome({ cell }: { readonly cell: WayCell }) {
   const word = outcomeWord(cell.outcome, language)
   const mixed = new Set(cell.endings.map((ending) => ending.outcome)).size > 1
   return (
-    <span className={`way-outcome ${cell.outcome === 'answered' ? 'good' : 'bad'}`}>
+    <span className={`way-outcome ${mixed ? 'mixed' : cell.outcome === 'answered' ? 'good' : 'bad'}`}>
       <Icon name={outcomeIcon(cell)} size={18} />
       {mixed ? t('partly', { share: shareGlyph(share), outcome: word }) : word}
     </span>

@@ -30,7 +30,7 @@ export const waysEn = {
   nobodyAnswers: 'nobody gets it',
   answersBar: 'answers',
   silentBar: 'does not answer',
-  wayPicked: 'Who gets it',
+  wayPicked: 'Pod',
   wayChance: 'chance',
   wayOutcome: 'outcome',
   wayOpen: 'Open in the explorer',

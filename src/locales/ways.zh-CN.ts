@@ -32,7 +32,7 @@ export const waysZh: Words<keyof typeof waysEn> = {
   nobodyAnswers: '没有谁收到',
   answersBar: '有应答',
   silentBar: '无应答',
-  wayPicked: '谁收到',
+  wayPicked: 'Pod',
   wayChance: '概率',
   wayOutcome: '结果',
   wayOpen: '在主画面打开',
