@@ -37,7 +37,7 @@ export class Explorer {
   async open(hash = '', query: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.page.goto(`./?${new URLSearchParams({ lang: this.language, ...query })}${hash}`)
     await expect(this.page.getByRole('heading', { name: 'Packetwalk' })).toBeVisible()
-    await expect(this.page.getByRole('button', { name: this.name('play') })).toBeVisible()
+    await expect(this.page.getByRole('button', { name: this.name('play'), exact: true })).toBeVisible()
     await expect(this.page.locator('.editor-skeleton')).toBeHidden()
     await expect(this.page.locator('.canvas[aria-busy]')).toBeHidden()
   }

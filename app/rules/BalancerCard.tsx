@@ -25,11 +25,18 @@ export function BalancerCard({ host }: { readonly host: string }) {
             {listener.targets.slice(0, listed).map((target) => {
               const takes = believedHealthy(target, balancer.notice, network.now ?? 0)
               const late = takes !== target.healthy
+              const words = takes
+                ? late
+                  ? 'balancerLateFailing'
+                  : 'balancerHealthy'
+                : late
+                  ? 'balancerLatePassing'
+                  : 'balancerUnhealthy'
               return (
                 <li key={`${target.name} ${target.address} ${target.port}`} className={takes ? 'good' : 'bad'}>
                   <Icon name={takes ? 'check' : 'close'} size={12} />{' '}
                   <Sentence
-                    parts={parts(late ? 'balancerLate' : takes ? 'balancerHealthy' : 'balancerUnhealthy', {
+                    parts={parts(words, {
                       name: target.name.split('/').at(-1) ?? '',
                       seconds: balancer.notice,
                     })}

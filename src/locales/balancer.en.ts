@@ -3,9 +3,9 @@ export const balancerEn = {
   'balancer.in': 'The packet reaches the load balancer: the router sends everything for {destination:address} there.',
   'balancer.back': 'The provider’s network knows this flow and brings the reply back to its load balancer.',
   'balancer.choose':
-    'The load balancer picks {target:name}, whose health check passes, and forwards the packet unchanged.',
+    'The load balancer picks {target:name}, which it takes for healthy, and forwards the packet unchanged.',
   'balancer.dnat':
-    'The load balancer picks {target:name}, whose health check passes: destination {before:address} becomes {after:address}.',
+    'The load balancer picks {target:name}, which it takes for healthy: destination {before:address} becomes {after:address}.',
   'balancer.snat': 'The load balancer calls in its own name: source {before:address} becomes {after:address}.',
   'balancer.accept': 'The load balancer has a listener for {destination:address} and takes the packet.',
   'balancer.no-target': 'No health check passes, so the load balancer has nowhere to send this packet.',

@@ -4,8 +4,8 @@ import type { Words } from './language.ts'
 export const balancerZh: Words<keyof typeof balancerEn> = {
   'balancer.in': '数据包到达负载均衡器：路由器把发往 {destination:address} 的流量都送到这里。',
   'balancer.back': '云厂商的网络认得这条流，把应答送回它的负载均衡器。',
-  'balancer.choose': '负载均衡器选中健康检查通过的 {target:name}，原样转发数据包。',
-  'balancer.dnat': '负载均衡器选中健康检查通过的 {target:name}：目的地址 {before:address} 变为 {after:address}。',
+  'balancer.choose': '负载均衡器选中它认为健康的 {target:name}，原样转发数据包。',
+  'balancer.dnat': '负载均衡器选中它认为健康的 {target:name}：目的地址 {before:address} 变为 {after:address}。',
   'balancer.snat': '负载均衡器以自己的名义访问：源地址 {before:address} 变为 {after:address}。',
   'balancer.accept': '负载均衡器监听着 {destination:address}，接收这个数据包。',
   'balancer.no-target': '没有健康检查通过，负载均衡器无处转发这个数据包。',

@@ -54,7 +54,7 @@ export const pageEn = {
   picked: 'picked',
   moreP: '+{n:count} more',
   noPods: 'no Pod of {name:name} on this node',
-  simplified: 'Simplified here: CNI overlay, NetworkPolicy, IPv6, what is inside a load balancer.',
+  simplified: 'Simplified here: CNI overlay, NetworkPolicy, IPv6.',
   wire: 'from',
   wireTo: 'to',
   waits: 'The client waits',

@@ -56,7 +56,7 @@ export const pageZh: Words<keyof typeof pageEn> = {
   picked: '选中',
   moreP: '另有 {n:count} 个',
   noPods: '这个节点上没有 {name:name} 的 Pod',
-  simplified: '此处已简化：CNI overlay、NetworkPolicy、IPv6、负载均衡器的内部。',
+  simplified: '此处已简化：CNI overlay、NetworkPolicy、IPv6。',
   wire: '源',
   wireTo: '目的',
   waits: '客户端在等待',

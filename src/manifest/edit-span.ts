@@ -45,7 +45,7 @@ function closing(text: string, from: number): number {
 }
 
 /** One past the colon behind a key. */
-export function afterColon(text: string, key: SourceRange): number {
+function afterColon(text: string, key: SourceRange): number {
   return text.indexOf(':', key.end) + 1
 }
 

@@ -20,7 +20,12 @@ const outside = fc.constantFrom(
   'loadBalancer: { sourceAddress: own }',
   'loadBalancer: { ipMode: Proxy }',
 )
-const routes = fc.constantFrom('', '{ to: 80.11.12.10/32, via: [node1] }', '{ to: 80.11.12.0/28, blackhole: true }')
+const routes = fc.constantFrom(
+  '',
+  '{ to: 80.11.12.10/32, via: [node1] }',
+  '{ to: 80.11.12.10/32, via: [node1, node2, node3] }',
+  '{ to: 80.11.12.0/28, blackhole: true }',
+)
 
 /** The random cluster's Services with more ways in: load-balancer addresses and an external IP. */
 function withOutside(text: string, provider: string, route: string): string {
