@@ -1,12 +1,16 @@
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
+import { dropTarget } from './files.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Earlier } from './request/Earlier.tsx'
+import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
+import { TextButtons } from './request/TextButtons.tsx'
 import { RulesPanel } from './rules/RulesPanel.tsx'
 import { Dialogs } from './shell/Dialogs.tsx'
+import { EmbedLink } from './shell/EmbedLink.tsx'
 import { Header } from './shell/Header.tsx'
 import { Tabs } from './shell/Tabs.tsx'
 import { useKeys } from './shell/useKeys.ts'
@@ -22,37 +26,38 @@ const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
 const LabPane = lazy(() => import('./lab/LabPane.tsx'))
 const WaysView = lazy(() => import('./ways/WaysView.tsx'))
+const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
+const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
+const VersusView = lazy(() => import('./versus/VersusView.tsx'))
+const Blank = lazy(() => import('./present/Blank.tsx'))
+const ClusterPane = lazy(() => import('./cluster/ClusterPane.tsx'))
+const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
 
 /** The whole page: header, three panes, and the bar with the sentence and the steps. */
 export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
   const panel = useApp((state) => state.panel)
+  const { embed, rules } = useApp((state) => state.options)
+  const presenting = useApp((state) => state.presenting)
+  const blank = useApp((state) => state.blank)
+  const comparing = useApp((state) => state.versus !== undefined)
   useKeys()
+  const looks = ['page', `pane-${pane}`]
+  if (drawer) looks.push('drawer-open')
+  if (presenting) looks.push('presenting')
+  if (embed) looks.push('embed')
+  if (comparing) return <Comparing unreadable={unreadable} looks={looks} />
+  const bare = presenting || embed
   return (
-    <div className={`page pane-${pane}${drawer ? ' drawer-open' : ''}`}>
-      <Header unreadable={unreadable} />
+    <div className={looks.join(' ')}>
+      {bare ? null : <Header unreadable={unreadable} />}
+      {presenting ? <LazyPane of={PresentHead} /> : null}
+      {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
-        <section className="left" aria-labelledby="left-title">
-          <YamlTitle />
-          <Fence>
-            <Suspense fallback={<EditorSkeleton />}>
-              <Editor />
-            </Suspense>
-          </Fence>
-          <Problems />
-          <LabDrawer />
-          <Fence>
-            <Earlier />
-            <RequestPicker />
-          </Fence>
-        </section>
-        {panel === 'ways' ? (
-          <Fence>
-            <Suspense fallback={<section className="ways" aria-busy="true" />}>
-              <WaysView />
-            </Suspense>
-          </Fence>
+        {bare ? null : <Left />}
+        {panel === 'ways' && !bare ? (
+          <LazyPane of={WaysView} />
         ) : (
           <>
             <Fence>
@@ -60,43 +65,90 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
                 <Canvas />
               </Suspense>
             </Fence>
-            <Side panel={panel} />
+            {presenting || (embed && !rules) ? null : <Side panel={panel === 'packet' ? 'packet' : 'rules'} />}
           </>
         )}
       </main>
+      {presenting ? <LazyPane of={RuleBand} /> : null}
       <Fence>
-        <TimelineBar />
+        <TimelineBar extra={embed ? <EmbedLink /> : null} />
       </Fence>
-      <PhoneTabs />
+      {bare ? null : <PhoneTabs />}
+      <Dialogs />
+      {blank ? <LazyPane of={Blank} /> : null}
+    </div>
+  )
+}
+
+/** Two walks side by side, in place of the picture and its panes. */
+function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readonly looks: readonly string[] }) {
+  return (
+    <div className={[...looks, 'comparing'].join(' ')}>
+      <Header unreadable={unreadable} />
+      <main>
+        <LazyPane of={VersusView} />
+      </main>
       <Dialogs />
     </div>
   )
 }
 
-function YamlTitle() {
+/** The text and what it comes to; below, the request. A file can be dropped anywhere on it. */
+function Left() {
   const { t } = useWords()
+  const left = useApp((state) => state.left)
   return (
-    <h2 id="left-title" className="pane-title">
-      {t('yaml')}
-    </h2>
+    <section className="left" aria-label={t('yaml')} {...dropTarget}>
+      <Tabs
+        label={t('pane.label')}
+        chosen={left}
+        choose={(chosen) => store.setState({ left: chosen })}
+        tabs={[
+          { id: 'yaml', title: t('yaml'), content: <Yaml />, keep: true },
+          { id: 'cluster', title: t('pane.cluster'), content: <ClusterAndLab /> },
+          { id: 'objects', title: t('pane.objects'), content: <LazyPane of={ObjectsPane} /> },
+        ]}
+      />
+      <Fence>
+        <Earlier />
+        <RequestPicker />
+      </Fence>
+    </section>
   )
 }
 
-/** Controls for the Lab document, out of the way until they are asked for. */
-function LabDrawer() {
-  const { t } = useWords()
-  const [open, setOpen] = useState(false)
+function Yaml() {
   return (
-    <details className="lab-drawer" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('labTitle')}</summary>
-      {open ? (
-        <Fence>
-          <Suspense>
-            <LabPane />
-          </Suspense>
-        </Fence>
-      ) : null}
-    </details>
+    <>
+      <TextButtons />
+      <Fence>
+        <Suspense fallback={<EditorSkeleton />}>
+          <Editor />
+        </Suspense>
+      </Fence>
+      <EmptyText />
+      <Problems />
+    </>
+  )
+}
+
+function LazyPane({ of: Pane }: { readonly of: ComponentType }) {
+  return (
+    <Fence>
+      <Suspense fallback={<div className="waiting" />}>
+        <Pane />
+      </Suspense>
+    </Fence>
+  )
+}
+
+/** The cluster and what surrounds it, as controls. */
+function ClusterAndLab() {
+  return (
+    <>
+      <LazyPane of={ClusterPane} />
+      <LazyPane of={LabPane} />
+    </>
   )
 }
 

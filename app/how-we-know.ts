@@ -4,8 +4,8 @@ export interface HowWeKnow {
     readonly flows: number
     readonly shapes: number
     readonly backends: readonly string[]
-    readonly kernel: string
-    readonly iptables: string
+    readonly kernelVersion: string
+    readonly iptablesVersion: string
   }
   readonly kubeProxy?: { readonly flows: number; readonly rulesets: number; readonly version: string }
 }

@@ -9,6 +9,8 @@ export interface LinkState {
   readonly step?: number
   readonly depth?: Depth
   readonly panel?: 'rules' | 'packet' | 'ways'
+  /** What the walk is compared with. */
+  readonly compare?: string
 }
 
 /** Texts whose compressed form is longer than this stay out of the link. */
@@ -25,6 +27,7 @@ export async function encodeLink(state: LinkState): Promise<string> {
   if (state.step !== undefined) parts.push(`step=${state.step}`)
   if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
   if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
+  if (state.compare !== undefined) parts.push(`compare=${encodeURIComponent(state.compare)}`)
   return `#${parts.join('&')}`
 }
 
@@ -42,6 +45,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
   const depth = depths.find((candidate) => candidate === values.get('depth'))
   const panel = (['packet', 'ways'] as const).find((candidate) => candidate === values.get('panel'))
   const scenario = decoded(values.get('scenario') ?? '')
+  const compare = decoded(values.get('compare') ?? '')
   const draft = decoded(values.get('draft') ?? '')
   return {
     ...(scenario ? { scenario } : {}),
@@ -49,6 +53,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(draft ? { draft } : {}),
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
     ...(depth ? { depth } : {}),
+    ...(compare ? { compare } : {}),
     ...(panel ? { panel } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),
   }

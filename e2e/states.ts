@@ -11,6 +11,30 @@ export interface PageState {
 
 const toEnd = (explorer: Explorer) => explorer.toEnd()
 
+/** Shows a tab of the left pane, wherever that is at this size of the window. */
+const left =
+  (name: 'cluster' | 'objects') =>
+  async ({ page, word }: Explorer) => {
+    const tab = page.getByRole('tab', { name: word(`pane.${name}`) })
+    if (!(await tab.isVisible())) {
+      const drawer = page.getByRole('button', { name: word('openEditor') })
+      await ((await drawer.isVisible())
+        ? drawer
+        : page.getByRole('button', { name: word('yaml'), exact: true })
+      ).click()
+    }
+    await tab.click()
+  }
+
+/** Opens everything the rules panel can unfold. */
+const allRules = async ({ page, word }: Explorer) => {
+  const rules = page.getByRole('navigation').getByRole('button', { name: word('rules'), exact: true })
+  if (await rules.isVisible()) await rules.click()
+  await page.locator('.chain .lit .rule-tools button').first().click()
+  await page.locator('.raw summary').click()
+  await page.getByLabel(word('rule.search')).fill('30080')
+}
+
 /** A Service that selects nothing, so that every call is refused at once. */
 const refused = `apiVersion: v1
 kind: Service
@@ -59,8 +83,26 @@ export const states: readonly PageState[] = [
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
   { name: 'load balancer', hash: '#scenario=load-balancer&step=4' },
   { name: 'ways in', hash: '#scenario=who-called-me&panel=ways', reach: allCells },
+  { name: 'wrong answer', hash: '#scenario=why-snat', reach: toEnd },
+  { name: 'loop', hash: '#scenario=external-ip-loop', reach: toEnd },
+  { name: 'earlier', hash: '#scenario=sticky-per-node', reach: toEnd },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },
+  { name: 'cluster', hash: '#scenario=nodeport-snat', reach: left('cluster') },
+  { name: 'objects', hash: '#scenario=nodeport-snat', reach: left('objects') },
+  { name: 'all rules', hash: '#scenario=nodeport-snat&step=9', reach: allRules },
+  { name: 'presenting', hash: '#scenario=nodeport-snat&step=9', reach: (explorer) => explorer.press('p') },
+  { name: 'comparing', hash: '#scenario=local-drops&compare=externalTrafficPolicy' },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
+  {
+    name: 'about',
+    hash: '#scenario=nodeport-snat',
+    reach: async ({ page }) => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('dialog').getByRole('combobox').fill('how we know')
+      await page.keyboard.press('Enter')
+      await page.locator('dialog.about').waitFor()
+    },
+  },
   { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
 ]

@@ -7,6 +7,7 @@ import { useDrawing } from './drawing.ts'
 import { MorePods, NoPod } from './MorePods.tsx'
 import { within } from './NodeCard.tsx'
 import { PodBox } from './PodBox.tsx'
+import { RuleCount } from './RuleCount.tsx'
 
 /** A node that is not drawn from the inside: one line, stations as ticks, name and dots, or the key alone. */
 export function CompactCard({ data: { box } }: BoxProps) {
@@ -35,6 +36,7 @@ export function CompactCard({ data: { box } }: BoxProps) {
         <bdi className="cv-mono" dir="ltr" translate="no">
           {addressOf(cluster, box.id)}
         </bdi>
+        <RuleCount node={box.id} />
       </header>
       {detail === 'medium' ? (
         <>

@@ -18,6 +18,7 @@ import { EndingBadge } from './EndingBadge.tsx'
 import { MorePods, NoPod } from './MorePods.tsx'
 import { PodBox } from './PodBox.tsx'
 import { Processes } from './Processes.tsx'
+import { RuleCount } from './RuleCount.tsx'
 
 /** In a narrower card the count would lie on the wires. */
 const roomForCount = 330
@@ -44,6 +45,7 @@ export function NodeCard({ data: { box } }: BoxProps) {
           {box.id}
         </h3>
         <EndingBadge host={box.id} />
+        <RuleCount node={box.id} />
         {service && count > 0 && box.width >= roomForCount ? (
           <span className="cv-count">
             <Sentence

@@ -21,6 +21,7 @@ export function Picture() {
   const { walk, stale } = useShown()
   const frames = useFrames()
   const steps = useSteps()
+  const embed = useApp((state) => state.options.embed)
   const cursor = useApp((state) => state.cursor)
   const speed = useApp((state) => state.speed)
   const { landed, flight, land } = useFlight(frames, steps, steps[stepAt(steps, cursor)] ?? 0)
@@ -62,6 +63,10 @@ export function Picture() {
           minZoom={0.3}
           maxZoom={2}
           zoomOnDoubleClick={false}
+          // Inside another page the wheel and the finger scroll that page.
+          zoomOnScroll={!embed}
+          preventScrolling={!embed}
+          panOnDrag={!embed}
           onMoveStart={camera.onMoveStart}
           proOptions={{ hideAttribution: true }}
         >

@@ -6,6 +6,7 @@ import { BalancerCard } from './BalancerCard.tsx'
 import { Callers } from './Callers.tsx'
 import { Changes } from './Changes.tsx'
 import { CurrentChain } from './CurrentChain.tsx'
+import { MadeBy } from './MadeBy.tsx'
 import { OutcomeCard } from './OutcomeCard.tsx'
 import { RawRules } from './RawRules.tsx'
 
@@ -21,6 +22,7 @@ export function RulesPanel() {
   const balances = network.hosts.some(({ name, balancer }) => name === host && balancer !== undefined)
   return (
     <div className="rules">
+      <MadeBy />
       {frame.stack.length > 0 && ruleset ? (
         <>
           <Callers frame={frame} ruleset={ruleset} />
@@ -45,7 +47,7 @@ export function RulesPanel() {
       )}
       <Changes frame={frame} />
       {frame.ending ? <OutcomeCard frame={frame} /> : null}
-      {ruleset ? <RawRules host={host} ruleset={ruleset} /> : null}
+      <RawRules host={ruleset ? host : (Object.keys(rulesets)[0] ?? '')} />
     </div>
   )
 }

@@ -6,12 +6,14 @@ const files = {
   about: () => import('./AboutDialog.tsx'),
   keys: () => import('./KeysDialog.tsx'),
   palette: () => import('./Palette.tsx'),
+  'own-cluster': () => import('./OwnClusterDialog.tsx'),
 }
 
 const dialogs = {
   about: lazy(files.about),
   keys: lazy(files.keys),
   palette: lazy(files.palette),
+  'own-cluster': lazy(files['own-cluster']),
 } as const satisfies Record<DialogName, unknown>
 
 /** Whatever lies over the page now. */

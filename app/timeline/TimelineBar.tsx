@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { render, renderText } from '../../src/index.ts'
 import { stepAt, useFrame, useSteps, useWords } from '../derived.ts'
 import { speeds, step, togglePlay } from '../playback.ts'
@@ -9,14 +9,16 @@ import { placeText } from './place-text.ts'
 import { Ribbon } from './Ribbon.tsx'
 
 /** The bar at the foot: one sentence, the transport, and every step as a segment in its host's colour. */
-export function TimelineBar() {
+export function TimelineBar({ extra }: { readonly extra: ReactNode }) {
   const { t } = useWords()
+  const controls = useApp((state) => state.options.controls)
   return (
     <footer className="timeline">
       <Caption />
       <div className="transport">
-        <Transport />
+        {controls ? <Transport /> : null}
         <Ribbon />
+        {extra}
       </div>
       <p className="hints">
         <span>

@@ -66,7 +66,7 @@ test('typing goes on while the cells are computed, and they follow the text', as
 test('controls for the outside write the Lab document, and undo takes them back', async ({ explorer, page }) => {
   const text = `# mine\n${local.replace('  type: NodePort', '  type: LoadBalancer\n  externalIPs: [80.11.12.10]')}`
   await explorer.openYaml(text)
-  await page.getByText('Outside and what if').click()
+  await page.getByRole('tab', { name: 'Cluster' }).click()
   await page.getByRole('button', { name: 'Add a route' }).click()
   const route = 'spec:\n  router: { routes: [{ to: 80.11.12.10/32, via: node1 }] }\n'
   await expect.poll(() => explorer.textInLink()).toBe(`${text}---\napiVersion: packetwalk/v1\nkind: Lab\n${route}`)

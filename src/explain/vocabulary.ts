@@ -5,10 +5,16 @@ import { causesEn } from '../locales/causes.en.ts'
 import { commandsEn } from '../locales/commands.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
+import { fieldsEn } from '../locales/fields.en.ts'
 import { labEn } from '../locales/lab.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
+import { panesEn } from '../locales/panes.en.ts'
+import { presentEn } from '../locales/present.en.ts'
+import { rulesEn } from '../locales/rules.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
+import { tokensEn } from '../locales/tokens.en.ts'
+import { versusEn } from '../locales/versus.en.ts'
 import { waysEn } from '../locales/ways.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
@@ -25,12 +31,27 @@ type Spoken =
 
 type BookWords = `book.${BookRowId}.${'says' | 'does'}`
 
-const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn, ...balancerEn } satisfies Readonly<
-  Record<Spoken, string>
->
-const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...aboutEn, ...waysEn, ...labEn } satisfies Readonly<
-  Record<BookWords, string>
->
+const sentences = {
+  ...stepsEn,
+  ...causesEn,
+  ...diagnosticsEn,
+  ...compareEn,
+  ...balancerEn,
+  ...fieldsEn,
+  ...tokensEn,
+} satisfies Readonly<Record<Spoken, string>>
+const labels = {
+  ...pageEn,
+  ...canvasEn,
+  ...commandsEn,
+  ...panesEn,
+  ...rulesEn,
+  ...presentEn,
+  ...versusEn,
+  ...aboutEn,
+  ...waysEn,
+  ...labEn,
+} satisfies Readonly<Record<BookWords, string>>
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

@@ -30,7 +30,7 @@ export const aboutEn = {
   'book.cluster-ip.does': 'Not from a Pod: its address stays, across nodes too. Only a Pod that draws itself is.',
   knowTitle: 'How we know',
   knowKernel:
-    '{flows:count} packet flows in {shapes:count} cluster shapes ended as on real Linux {kernel:code} with iptables {iptables:code}, backends {backends:code}, hop by hop.',
+    '{flows:count} packet flows in {shapes:count} cluster shapes ended as on real Linux {kernelVersion:code} with iptables {iptablesVersion:code}, backends {backends:code}, hop by hop.',
   knowKubeProxy:
     '{flows:count} of kube-proxy’s own packet flows end as it expects, and {rulesets:count} of its rule dumps are the same, {version:code}.',
   knowObserved: 'What was measured by hand on a real kernel is a test of the model too, row by row.',

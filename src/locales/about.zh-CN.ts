@@ -29,7 +29,7 @@ export const aboutZh: Words<keyof typeof aboutEn> = {
   'book.cluster-ip.does': '来自 Pod 的不会：即使跨节点，源地址也不变。只有 Pod 抽中自己时才会。',
   knowTitle: '我们怎么知道',
   knowKernel:
-    '{shapes:count} 种集群里的 {flows:count} 条流，与真实 Linux {kernel:code} 加 iptables {iptables:code}（后端 {backends:code}）逐跳一致。',
+    '{shapes:count} 种集群里的 {flows:count} 条流，与真实 Linux {kernelVersion:code} 加 iptables {iptablesVersion:code}（后端 {backends:code}）逐跳一致。',
   knowKubeProxy: 'kube-proxy 自己的 {flows:count} 条流结果相同，{rulesets:count} 份规则清单一致（{version:code}）。',
   knowObserved: '在真实内核上手工测得的每一行，也都是对模型的测试。',
 }

@@ -1,6 +1,5 @@
 /** Words of the controls for what Kubernetes has no kind for. */
 export const labEn = {
-  labTitle: 'Outside and what if',
   labHosts: 'Hosts outside',
   labRoutes: 'Routes of the router',
   labRecords: 'Outside DNS records',

@@ -2,7 +2,6 @@ import type { labEn } from './lab.en.ts'
 import type { Words } from './language.ts'
 
 export const labZh: Words<keyof typeof labEn> = {
-  labTitle: '集群之外与假设',
   labHosts: '集群外的主机',
   labRoutes: '路由器的路由',
   labRecords: '外部 DNS 记录',

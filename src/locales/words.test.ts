@@ -9,12 +9,24 @@ import { commandsEn } from './commands.en.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { fieldsEn } from './fields.en.ts'
+import { fieldsZh } from './fields.zh-CN.ts'
 import { labEn } from './lab.en.ts'
 import { labZh } from './lab.zh-CN.ts'
 import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
+import { panesEn } from './panes.en.ts'
+import { panesZh } from './panes.zh-CN.ts'
+import { presentEn } from './present.en.ts'
+import { presentZh } from './present.zh-CN.ts'
+import { rulesEn } from './rules.en.ts'
+import { rulesZh } from './rules.zh-CN.ts'
 import { stepsEn } from './steps.en.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { tokensEn } from './tokens.en.ts'
+import { tokensZh } from './tokens.zh-CN.ts'
+import { versusEn } from './versus.en.ts'
+import { versusZh } from './versus.zh-CN.ts'
 import { waysEn } from './ways.en.ts'
 import { waysZh } from './ways.zh-CN.ts'
 
@@ -28,6 +40,12 @@ const dictionaries = [
   ['lab', labEn, labZh],
   ['about', aboutEn, aboutZh],
   ['commands', commandsEn, commandsZh],
+  ['panes', panesEn, panesZh],
+  ['fields', fieldsEn, fieldsZh],
+  ['rules', rulesEn, rulesZh],
+  ['present', presentEn, presentZh],
+  ['versus', versusEn, versusZh],
+  ['tokens', tokensEn, tokensZh],
 ] as const
 
 const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])

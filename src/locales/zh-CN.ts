@@ -5,9 +5,15 @@ import { causesZh } from './causes.zh-CN.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { fieldsZh } from './fields.zh-CN.ts'
 import { labZh } from './lab.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
+import { panesZh } from './panes.zh-CN.ts'
+import { presentZh } from './present.zh-CN.ts'
+import { rulesZh } from './rules.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { tokensZh } from './tokens.zh-CN.ts'
+import { versusZh } from './versus.zh-CN.ts'
 import { waysZh } from './ways.zh-CN.ts'
 
 /** Everything that is said, in Chinese. */
@@ -22,5 +28,11 @@ export const chinese = {
   ...waysZh,
   ...labZh,
   ...commandsZh,
+  ...panesZh,
+  ...fieldsZh,
+  ...rulesZh,
+  ...presentZh,
+  ...versusZh,
+  ...tokensZh,
   ...aboutZh,
 }

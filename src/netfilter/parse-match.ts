@@ -8,7 +8,7 @@ type Mutable<T> = T extends unknown ? { -readonly [Field in keyof T]: T[Field] }
 
 /** A match whose options are still being read. */
 export type OpenMatch = Mutable<Extract<Match, { type: ModelledType }>>
-type ModelledType = 'comment' | 'ports' | 'mark' | 'conntrack' | 'addrtype' | 'statistic' | 'recent'
+type ModelledType = 'comment' | 'ports' | 'mark' | 'conntrack' | 'addrtype' | 'statistic' | 'recent' | 'nfacct'
 
 /** What a match did with an option: took it, does not have it, or has it but with a meaning `Match` cannot hold. */
 export type Reading = 'taken' | 'foreign' | 'unmodelled'
@@ -44,6 +44,8 @@ export function openMatch(module: string, family: Family): OpenMatch | undefined
     case 'recent':
       // These defaults are iptables' own: libxt_recent.c.
       return { type: 'recent', action: 'set', name: 'DEFAULT', side: 'rsource', mask: anyMask[family] }
+    case 'nfacct':
+      return { type: 'nfacct', name: '' }
     default:
       return undefined
   }
@@ -57,6 +59,8 @@ export function isComplete(match: OpenMatch, options: number): boolean {
     case 'comment':
     case 'recent':
       return options > 0
+    case 'nfacct':
+      return match.name !== ''
     case 'mark':
       return match.value !== missing
     case 'statistic':
@@ -118,6 +122,13 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       const type = words.negated ? { type: argument, not: true as const } : { type: argument }
       if (option === '--src-type') match.srcType = type
       else match.dstType = type
+      return 'taken'
+    }
+    case 'nfacct': {
+      if (option !== '--nfacct-name') return 'foreign'
+      const name = words.argument(not)
+      if (words.negated || name === '' || words.quoted) return 'unmodelled'
+      match.name = name
       return 'taken'
     }
     case 'statistic':

@@ -11,7 +11,7 @@ export function printRule(chainName: string, rule: Rule): string {
 }
 
 /** One match as iptables-save prints it. */
-function printMatch(match: Match): string {
+export function printMatch(match: Match): string {
   switch (match.type) {
     case 'source':
       return `${bang(match)}-s ${match.cidr}`
@@ -44,6 +44,8 @@ function printMatch(match: Match): string {
       const list = `--name ${match.name} --mask ${match.mask} --${match.side}`
       return `-m recent ${bang(match)}--${match.action}${seconds}${match.reap ? ' --reap' : ''} ${list}`
     }
+    case 'nfacct':
+      return `-m nfacct --nfacct-name ${match.name}`
     case 'unmodelled':
       return match.text
     default:
@@ -53,7 +55,7 @@ function printMatch(match: Match): string {
 }
 
 /** A rule's target as iptables-save prints it, from `-j` on. */
-function printTarget(target: Target): string {
+export function printTarget(target: Target): string {
   switch (target.type) {
     case 'ACCEPT':
     case 'DROP':

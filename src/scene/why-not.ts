@@ -100,6 +100,7 @@ function messageOf({ match, actual }: Mismatch, host: Host): Message {
     case 'out-interface':
       return { key: 'miss.interface', values }
     case 'comment':
+    case 'nfacct':
     case 'unmodelled':
       return { key: 'miss.unmodelled', values: { actual: match.type === 'unmodelled' ? match.text : actual } }
     default:
