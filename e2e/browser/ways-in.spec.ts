@@ -76,6 +76,7 @@ test('controls for the outside write the Lab document, and undo takes them back'
   await expect.poll(() => explorer.textInLink()).toContain('  loadBalancer: { vip: 80.11.12.20 }\n')
   await page.getByLabel('targets', { exact: true }).selectOption('pods')
   await expect.poll(() => explorer.textInLink()).toContain('{ vip: 80.11.12.20, targets: pods }')
+  await page.getByRole('tab', { name: 'YAML' }).click()
   await explorer.editor.focus()
   for (let i = 0; i < 4; i++) await page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => explorer.textInLink()).toBe(text)
