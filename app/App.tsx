@@ -29,6 +29,8 @@ const ConntrackPanel = lazy(() => import('./inspector/ConntrackPanel.tsx'))
 const EndpointsPanel = lazy(() => import('./inspector/EndpointsPanel.tsx'))
 const NetworkPanel = lazy(() => import('./inspector/NetworkPanel.tsx'))
 const StepsPanel = lazy(() => import('./inspector/StepsPanel.tsx'))
+const LabPane = lazy(() => import('./lab/LabPane.tsx'))
+const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
 const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
 const VersusView = lazy(() => import('./versus/VersusView.tsx'))
@@ -40,6 +42,7 @@ const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
 export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
+  const panel = useApp((state) => state.panel)
   const { embed, rules } = useApp((state) => state.options)
   const presenting = useApp((state) => state.presenting)
   const blank = useApp((state) => state.blank)
@@ -58,12 +61,18 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
       {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
         {bare ? null : <Left />}
-        <Fence>
-          <Suspense fallback={<section className="canvas" aria-busy="true" />}>
-            <Canvas />
-          </Suspense>
-        </Fence>
-        {presenting || (embed && !rules) ? null : <Side />}
+        {panel === 'ways' && !bare ? (
+          <LazyPane of={WaysView} />
+        ) : (
+          <>
+            <Fence>
+              <Suspense fallback={<section className="canvas" aria-busy="true" />}>
+                <Canvas />
+              </Suspense>
+            </Fence>
+            {presenting || (embed && !rules) ? null : <Side />}
+          </>
+        )}
       </main>
       {presenting ? <LazyPane of={RuleBand} quiet /> : null}
       <Fence>
@@ -101,7 +110,7 @@ function Left() {
         choose={(chosen) => store.setState({ left: chosen })}
         tabs={[
           { id: 'yaml', title: t('yaml'), content: <Yaml />, keep: true },
-          { id: 'cluster', title: t('pane.cluster'), content: <LazyPane of={ClusterPane} /> },
+          { id: 'cluster', title: t('pane.cluster'), content: <ClusterAndLab /> },
           { id: 'objects', title: t('pane.objects'), content: <LazyPane of={ObjectsPane} /> },
         ]}
       />
@@ -136,6 +145,16 @@ function LazyPane({ of: Pane, quiet = false }: { readonly of: ComponentType; rea
         <Pane />
       </Suspense>
     </Fence>
+  )
+}
+
+/** The cluster and what surrounds it, as controls. */
+function ClusterAndLab() {
+  return (
+    <>
+      <LazyPane of={ClusterPane} />
+      <LazyPane of={LabPane} />
+    </>
   )
 }
 
@@ -193,19 +212,24 @@ function Side() {
 
 /** Rules are one pane of a phone, the inspector's other tabs another. */
 function panelOf(pane: PhonePane): { readonly panel?: Panel } {
-  if (pane === 'rules') return { panel: 'rules' }
-  return pane === 'packet' && store.getState().panel === 'rules' ? { panel: 'packet' } : {}
+  const { panel } = store.getState()
+  if (pane === 'rules' || (pane === 'picture' && panel === 'ways')) return { panel: 'rules' }
+  return pane === 'packet' && (panel === 'rules' || panel === 'ways') ? { panel: 'packet' } : {}
 }
 
 /** On a phone one pane at a time. */
 function PhoneTabs() {
   const { t } = useWords()
   const pane = useApp((state) => state.pane)
-  const choose = (chosen: PhonePane) => {
+  const panel = useApp((state) => state.panel)
+  const choose = (chosen: PhonePane | 'ways') => {
+    if (chosen === 'ways') return store.setState({ pane: 'picture', panel: 'ways' })
     store.setState({ pane: chosen, ...panelOf(chosen) })
   }
+  const shown = pane === 'picture' && panel === 'ways' ? 'ways' : pane
   const panes = [
     ['picture', t('picture')],
+    ['ways', t('waysIn')],
     ['rules', t('rules')],
     ['packet', t('packet')],
     ['yaml', t('yaml')],
@@ -213,7 +237,7 @@ function PhoneTabs() {
   return (
     <nav className="phone-tabs">
       {panes.map(([id, title]) => (
-        <button key={id} type="button" aria-pressed={pane === id} onClick={() => choose(id)}>
+        <button key={id} type="button" aria-pressed={shown === id} onClick={() => choose(id)}>
           {title}
         </button>
       ))}

@@ -6,6 +6,7 @@ import { rules } from './rules.ts'
 import { say } from './say.ts'
 import { trace } from './trace.ts'
 import { UsageError } from './usage-error.ts'
+import { waysIn } from './ways-in.ts'
 
 const usage = `packetwalk check FILE… [--format text|json]
 packetwalk rules FILE… --node NAME [--format kube-proxy|restore|save] [--ip-family 4|6] [--with-cni]
@@ -14,8 +15,9 @@ packetwalk trace FILE… [--from NAME] [--to TARGET] [--protocol tcp|udp|sctp] [
                        [--pick POD | --seed N] [--format text|json] [-o OUT] [--expect OUTCOME]
 packetwalk resolve FILE… --from POD --name NAME [--format text|dig|json] [--type TYPE | --libc glibc|musl]
                        [--seed N]
+packetwalk ways-in FILE… [--format text|json]
 
-FILE may be -. All commands take --lang en|zh-CN; rules, trace and resolve take --skip-validation.
+FILE may be -. All commands take --lang en|zh-CN; rules, trace, resolve and ways-in take --skip-validation.
 `
 
 const commands: ReadonlyMap<string, (args: readonly string[], language: Language) => Result> = new Map([
@@ -23,6 +25,7 @@ const commands: ReadonlyMap<string, (args: readonly string[], language: Language
   ['rules', rules],
   ['trace', trace],
   ['resolve', resolve],
+  ['ways-in', waysIn],
 ])
 
 /** Fetches the words of the language a command line asks for; to be awaited before `run`. */

@@ -94,7 +94,11 @@ export interface Service {
   readonly headless: boolean
   readonly externalName?: string
   readonly externalIPs: readonly Address[]
-  readonly loadBalancer: readonly { readonly ip: Address; readonly ipMode: 'VIP' | 'Proxy' }[]
+  readonly loadBalancer: readonly LoadBalancerAddress[]
+  /** The load balancer's host name when its status names no address. */
+  readonly loadBalancerHost?: string
+  /** The address the Service asks its provider for. */
+  readonly loadBalancerIP?: Address
   readonly loadBalancerSourceRanges: readonly Cidr[]
   readonly externalTrafficPolicy?: TrafficPolicy
   readonly internalTrafficPolicy?: TrafficPolicy
@@ -107,6 +111,15 @@ export interface Service {
   /** Field paths the allocator filled: `spec.clusterIP`, `spec.ports[0].nodePort`. */
   readonly allocated: readonly string[]
   readonly assumed: boolean
+}
+
+/** One address of a Service's status. */
+export interface LoadBalancerAddress {
+  readonly ip: Address
+  /** Whether the destination is still this address when a packet reaches a node. */
+  readonly ipMode: 'VIP' | 'Proxy'
+  /** True when no status says so. */
+  readonly assumed?: true
 }
 
 export interface ServicePort {
@@ -221,12 +234,18 @@ export interface Assumption {
     | 'node-port-range'
     | 'client'
     | 'outside-server'
+    | 'load-balancer'
   readonly names: readonly string[]
 }
 
 /** `namespace/name`. */
 export function qualifiedName(object: { readonly namespace: string; readonly name: string }): string {
   return `${object.namespace}/${object.name}`
+}
+
+/** Every address that is the Service's own: ClusterIPs, external IPs, load-balancer addresses. */
+export function addressesOf(service: Service): readonly Address[] {
+  return [...service.clusterIPs, ...service.externalIPs, ...service.loadBalancer.map(({ ip }) => ip)]
 }
 
 /** Key of a field, for `Rule.origin`: `Service default/web spec.ports[0].nodePort`. */

@@ -22,6 +22,7 @@ export const pageEn = {
   assumedServiceRange: 'Service range {names:code}',
   assumedPodRange: 'Pod range {names:code}',
   assumedNodePortRange: 'node-port range {names:code}',
+  assumedLoadBalancer: 'load-balancer address {names:code}',
   assumedClient: 'client {names:code}',
   assumedOutsideServer: 'outside server {names:code}',
   madeThisRule: 'made this step',

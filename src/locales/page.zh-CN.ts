@@ -24,6 +24,7 @@ export const pageZh: Words<keyof typeof pageEn> = {
   assumedServiceRange: 'Service 网段 {names:code}',
   assumedPodRange: 'Pod 网段 {names:code}',
   assumedNodePortRange: 'NodePort 范围 {names:code}',
+  assumedLoadBalancer: '负载均衡器地址 {names:code}',
   assumedClient: '客户端 {names:code}',
   assumedOutsideServer: '外部服务器 {names:code}',
   madeThisRule: '这一步由此而来',

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Message } from '../explain/message.ts'
 import type { Hook } from '../netfilter/hook.ts'
+import { balancerHost } from '../network/balancer.ts'
 import type {
   ConntrackEvent,
   PolicyEvent,
@@ -10,6 +11,7 @@ import type {
   TraceEvent,
   TranslateEvent,
 } from '../trace/trace.ts'
+import { balancerArrival, balancerChoice } from './balancer-captions.ts'
 import { ruleCaption, shortName } from './caption.ts'
 import { dnsDeliverCaption, dnsOriginCaption } from './dns-captions.ts'
 import { dnsContent, dnsDepth } from './dns-part.ts'
@@ -115,6 +117,8 @@ class PacketFrames {
     }
     if (!isNode) {
       if (way === 'out') return
+      if (host === balancerHost)
+        return this.add(index, { host }, 'story', balancerArrival(this.packet, event.destination))
       const pod = host.includes('/')
       const last = this.packet.events.slice(index).some((e) => e.type === 'deliver')
       if (!pod || !this.asks || !last)
@@ -136,6 +140,11 @@ class PacketFrames {
 
   private route(event: Extract<TraceEvent, { type: 'route' }>, index: number): void {
     const { host, out, result } = event
+    if (host === balancerHost) {
+      const caption = balancerChoice(this.packet, index, event)
+      if (caption) this.add(index, { host }, 'story', caption)
+      return
+    }
     if (!this.isNode(host)) return
     const values = {
       host: shortName(host),
@@ -207,7 +216,7 @@ class PacketFrames {
 
   private ruleDepth(event: RuleEvent, index: number, translate: TranslateEvent | undefined): Depth {
     if (translate) return 'story'
-    if (!this.effective.has(index)) return 'trace'
+    if (!this.effective.has(index) || (event.host === balancerHost && event.verdict === 'accept')) return 'trace'
     if (event.mark) return event.mark.after === 0 ? 'chains' : 'tables'
     // The jump to KUBE-MARK-MASQ is told by the mark itself; the one into KUBE-POSTROUTING or KUBE-FORWARD by what happens there.
     if (event.target === 'KUBE-MARK-MASQ' && !event.chain.startsWith('KUBE-SEP-')) return 'trace'
@@ -219,7 +228,12 @@ class PacketFrames {
     const chain = event.chain
     const values = { table: event.table, chain, policy: event.verdict.toUpperCase(), host: shortName(event.host) }
     this.stack = []
-    const teaches = event.verdict === 'accept' && event.table === 'nat' && event.hook === 'PREROUTING' && this.asks
+    const teaches =
+      event.verdict === 'accept' &&
+      this.isNode(event.host) &&
+      event.table === 'nat' &&
+      event.hook === 'PREROUTING' &&
+      this.asks
     const caption: Message = teaches
       ? {
           key: this.leftExternalChain(index) ? 'rule.ext-no-local' : 'hook.nothing',
@@ -253,7 +267,7 @@ class PacketFrames {
     const values = { before: event.before, after: event.after, host: shortName(event.host) }
     const undone = !this.asks
     const key = !undone ? 'nat.again' : event.field === 'destination' ? 'nat.un-snat' : 'nat.un-dnat'
-    this.add(index, { host: event.host, station: event.hook }, 'story', { key, values })
+    this.add(index, place({ host: event.host }, event.hook), 'story', { key, values })
     this.header = plain(this.header)
   }
 
@@ -334,6 +348,8 @@ class PacketFrames {
 }
 
 function place(event: { readonly host: string; readonly table?: Place['table'] }, hook: Hook): Place {
+  // How a load balancer does its work is its own affair: it shows no hooks.
+  if (event.host === balancerHost) return { host: event.host }
   return { host: event.host, station: hook, ...(event.table ? { table: event.table } : {}) }
 }
 
