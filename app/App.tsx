@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
-import { useFrame, useWords } from './derived.ts'
+import { useFrame, useWalk, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Earlier } from './request/Earlier.tsx'
@@ -24,6 +24,7 @@ const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const LookupPanel = lazy(() => import('./lookup/LookupPanel.tsx'))
 const ConntrackPanel = lazy(() => import('./inspector/ConntrackPanel.tsx'))
 const EndpointsPanel = lazy(() => import('./inspector/EndpointsPanel.tsx'))
 const NetworkPanel = lazy(() => import('./inspector/NetworkPanel.tsx'))
@@ -146,7 +147,9 @@ function EditorSkeleton() {
 
 function Side() {
   const { t, parts } = useWords()
-  const panel = useApp((state) => state.panel)
+  const wanted = useApp((state) => state.panel)
+  const named = useWalk().trace?.resolver !== undefined
+  const panel = wanted === 'lookup' && !named ? 'rules' : wanted
   const frame = useFrame()
   const host = frame?.place.host.split('/').at(-1) ?? ''
   const rules = host === '' ? t('rules') : <Sentence parts={parts('rulesOf', { name: host })} />
@@ -177,6 +180,7 @@ function Side() {
               </Fence>
             ),
           },
+          ...(named ? [{ id: 'lookup' as const, title: t('lookup'), content: <LazyPane of={LookupPanel} /> }] : []),
           { id: 'conntrack', title: t('inspect.conntrack'), content: <LazyPane of={ConntrackPanel} /> },
           { id: 'endpoints', title: t('inspect.endpoints'), content: <LazyPane of={EndpointsPanel} /> },
           { id: 'network', title: t('inspect.network'), content: <LazyPane of={NetworkPanel} /> },
@@ -197,7 +201,7 @@ function panelOf(pane: PhonePane): { readonly panel?: Panel } {
 function PhoneTabs() {
   const { t } = useWords()
   const pane = useApp((state) => state.pane)
-  const choose = (chosen: 'picture' | 'rules' | 'packet' | 'yaml') => {
+  const choose = (chosen: PhonePane) => {
     store.setState({ pane: chosen, ...panelOf(chosen) })
   }
   const panes = [

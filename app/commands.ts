@@ -47,6 +47,7 @@ export const commands: readonly Command[] = [
     ['cluster', 'command.cluster', [], showLeft('cluster')],
     ['objects', 'command.objects', [], showLeft('objects')],
     ['rules', 'command.rules', [], () => store.setState({ panel: 'rules', pane: 'rules', touched: true })],
+    ['lookup', 'command.lookup', [], showPanel('lookup')],
     ['packet', 'command.packet', [], showPanel('packet')],
     ['conntrack', 'inspect.conntrack', [], showPanel('conntrack')],
     ['endpoints', 'inspect.endpoints', [], showPanel('endpoints')],

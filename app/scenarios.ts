@@ -15,6 +15,8 @@ const order = [
   ...['local-keeps-client', 'local-drops', 'node-1-only', 'local-from-inside', 'neighbour-answers'],
   ...['after-the-rollout', 'hang-or-refused', 'not-ready-no-endpoint', 'endpoint-without-pod', 'kube-proxy-stopped'],
   ...['cluster-ip-across-nodes', 'cluster-ip-from-outside', 'cluster-ip-other-port', 'internal-policy-local'],
+  ...['external-name', 'name-is-not-host', 'certificate-says-no', 'headless', 'cannot-reach-by-dns'],
+  ...['who-resolves-what', 'name-nobody-has', 'name-in-another-namespace', 'headless-not-ready'],
   ...['pod-cannot-reach-itself', 'promiscuous-bridge', 'hairpin-without-snat', 'bridge-netfilter-off'],
   ...['sticky-per-node', 'stale-udp-conntrack', 'source-ranges'],
   ...['external-ip-routed', 'external-ip-not-routed', 'external-ip-black-hole', 'external-ip-on-link'],

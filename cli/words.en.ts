@@ -14,6 +14,7 @@ export const wordsEn = {
   'see-help': '"packetwalk help" shows the usage',
   'no-node': 'no node is called {name}; there are {names}',
   'no-request': 'no packet can be sent from {from} to {to}',
+  'no-asker': 'nobody here is called {name}; there are {names}',
   'expect-unmet': 'expected {expected}, but the outcome is {outcome}',
   'not-written': '{file} cannot be written',
   sent: 'sends',

@@ -15,6 +15,7 @@ export const wordsZh: Readonly<Record<keyof typeof wordsEn, string>> = {
   'see-help': '用法见 "packetwalk help"',
   'no-node': '没有叫 {name} 的节点；现有 {names}',
   'no-request': '无法从 {from} 向 {to} 发包',
+  'no-asker': '这里没有叫 {name} 的；现有 {names}',
   'expect-unmet': '期望 {expected}，结果却是 {outcome}',
   'not-written': '无法写入 {file}',
   sent: '发出',

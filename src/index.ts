@@ -12,11 +12,14 @@ export { addPod, editPod, isUnlabelled, type PodChange } from './cluster/edit-po
 export { type ServiceField, type SettingField, setServiceField, setSetting } from './cluster/edit-settings.ts'
 export { resolve } from './cluster/resolve.ts'
 export { writeDown } from './cluster/write-down.ts'
+export { type Library, libraries } from './dns/candidates.ts'
+export { type RecordType, recordTypes } from './dns/message.ts'
 export { type BookRow, bookTable } from './explain/book-table.ts'
 export { type CauseMessages, explainCause } from './explain/cause.ts'
 export { causeDocs } from './explain/cause-docs.ts'
 export { describeField } from './explain/field.ts'
 export type { Message, Part, PartKind } from './explain/message.ts'
+export { nameNotes } from './explain/name-notes.ts'
 export { pageParts, pageText } from './explain/page.ts'
 export { compareText, diagnosticParts, diagnosticText, fixText, render, renderText } from './explain/render.ts'
 export { type RuleToken, ruleTokens } from './explain/rule-tokens.ts'
@@ -41,6 +44,7 @@ export { type ComparedChain, compareNode, likeliestNode, type NodeComparison } f
 export type { CompareReason } from './proxy/compare-reason.ts'
 export { compileIptables } from './proxy/iptables.ts'
 export { nodeDocument } from './proxy/node-document.ts'
+export { connectionPackets } from './scene/dns-part.ts'
 export { hitsUntil, nextTest, ruleKey } from './scene/hits.ts'
 export { layoutScene } from './scene/layout.ts'
 export { ownerOfAddress, ownerOfHost } from './scene/owner.ts'
@@ -66,6 +70,7 @@ export {
 export { whyNot } from './scene/why-not.ts'
 export { alignWalks } from './session/align.ts'
 export { fieldAt } from './session/field-at.ts'
+export { askerNamed, lookUpName } from './session/name-lookup.ts'
 export { originRange } from './session/origin.ts'
 export { endpointsOfPod, type PlacedRule, rulesOfField, rulesOfPod } from './session/provenance.ts'
 export { chancesOf, sendMany } from './session/spread.ts'
@@ -73,4 +78,12 @@ export { type Variant, variantsOf } from './session/variants.ts'
 export type { Party, Walk } from './session/walk.ts'
 export { createWalker, type Walker, type WalkOptions } from './session/walker.ts'
 export type { Branch } from './trace/enumerate.ts'
-export { type Outcome, outcomes, type Trace, type TracedPacket, type TraceEvent } from './trace/trace.ts'
+export type { NameLookup } from './trace/lookup.ts'
+export {
+  type DnsExchange,
+  type Outcome,
+  outcomes,
+  type Trace,
+  type TracedPacket,
+  type TraceEvent,
+} from './trace/trace.ts'

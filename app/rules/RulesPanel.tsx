@@ -1,4 +1,4 @@
-import { formatRoute, render } from '../../src/index.ts'
+import { formatRoute, nameNotes, render, type Trace } from '../../src/index.ts'
 import { useFrame, useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Sentence } from '../ui/Sentence.tsx'
@@ -41,10 +41,26 @@ export function RulesPanel() {
           <Routes host={host} />
         </div>
       )}
+      {frame.direction === 'dns' ? null : <NoRules trace={trace} />}
       <Changes frame={frame} />
       {frame.ending ? <OutcomeCard frame={frame} /> : null}
       <RawRules host={ruleset ? host : (Object.keys(rulesets)[0] ?? '')} />
     </div>
+  )
+}
+
+/** Why a name that led past every Service address has no rules of its own. */
+function NoRules({ trace }: { readonly trace: Trace }) {
+  const { cluster } = useWalk()
+  const language = useApp((state) => state.language)
+  const [why] = nameNotes(trace, cluster)
+  if (!why) return null
+  return (
+    <ul className="notes-list">
+      <li>
+        <Sentence parts={render(why, language)} />
+      </li>
+    </ul>
   )
 }
 

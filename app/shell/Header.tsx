@@ -124,7 +124,7 @@ function AboutButton() {
   return (
     <button
       type="button"
-      className="quiet rare"
+      className="quiet rare about-button"
       aria-label={name}
       title={name}
       onClick={() => store.setState({ dialog: 'about' })}

@@ -12,6 +12,7 @@ const keys = {
   'pod-range': 'assumedPodRange',
   'node-port-range': 'assumedNodePortRange',
   client: 'assumedClient',
+  'outside-server': 'assumedOutsideServer',
 } as const satisfies Record<Cluster['assumed'][number]['kind'], PageKey>
 
 /** Names that are told; a large cluster has more. */

@@ -89,6 +89,7 @@ async function compareRandom(root: string, options: Options, backends: readonly 
     console.log(`\n${result.test.text}\n\nnpm run test:kernel -- --random 1 --seed ${seed} --backend ${result.backend}`)
     for (const line of lines) console.log(line)
   }
+  if (options.verbose) for (const result of results) printAll(result)
   const { flows, passed, failed } = totalsOf(results)
   const met = new Set(drawn.flatMap(({ shapes }) => shapes))
   const never = options.random >= enoughForAll ? allShapes.filter((shape) => !met.has(shape)) : []

@@ -24,8 +24,8 @@ export function sysctlsFor(host: Sysctls | 'switch', withSix: boolean): readonly
     // ICMP redirects tell of shorter ways; the model has none.
     ['net/ipv4/conf/*/send_redirects', '0'],
     ['net/ipv4/conf/*/accept_redirects', '0'],
-    // Every error is told, however many came before it.
-    ['net/ipv4/icmp_ratelimit', '0'],
+    // Every error is told, however many came before it. (A rate limit of 0 would take the tokens of ip_error too.)
+    ['net/ipv4/icmp_ratemask', '0'],
     ['net/ipv4/neigh/*/retrans_time_ms', arpPatience],
     // Half-open connections are left alone, so that one request's late answers do not run into the next.
     ['net/ipv4/tcp_synack_retries', '0'],
@@ -34,7 +34,7 @@ export function sysctlsFor(host: Sysctls | 'switch', withSix: boolean): readonly
 }
 
 /** ARP gives up after three times this instead of three seconds. */
-const arpPatience = '100'
+const arpPatience = '200'
 
 function bridgeNetfilter(on: boolean): readonly Setting[] {
   return [

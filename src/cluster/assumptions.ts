@@ -25,6 +25,7 @@ export function assumptions(cluster: Cluster): readonly Assumption[] {
       kind: 'listens',
       names: cluster.pods.filter((pod) => !pod.assumed && pod.listens.some((l) => l.assumed)).map(qualifiedName),
     },
+    { kind: 'outside-server', names: cluster.outside.servers.map(({ name }) => name) },
   ]
   return found.filter((assumption) => assumption.names.length > 0)
 }

@@ -1,5 +1,5 @@
 import type { ObjectName } from '../manifest/diagnostic.ts'
-import type { Lab, LabHost, LabNode } from '../manifest/manifest.ts'
+import type { Lab, LabHost, LabNode, LabRecord } from '../manifest/manifest.ts'
 import type { Address, Cidr, Family } from '../net/address.ts'
 import type { Protocol } from '../net/packet.ts'
 
@@ -47,12 +47,23 @@ export interface Pod {
   readonly containerPorts: readonly ContainerPort[]
   readonly hostname?: string
   readonly subdomain?: string
+  readonly dnsPolicy: DnsPolicy
+  readonly dnsConfig?: DnsConfig
   /** What its processes listen on. */
   readonly listens: readonly Listen[]
   /** True when no text made it: not even a workload's template. */
   readonly assumed: boolean
   /** The workload whose template it came from. */
   readonly owner?: ObjectName
+}
+
+export type DnsPolicy = 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None'
+
+/** A Pod's own additions to its /etc/resolv.conf. */
+export interface DnsConfig {
+  readonly nameservers: readonly Address[]
+  readonly searches: readonly string[]
+  readonly options: readonly { readonly name: string; readonly value?: string }[]
 }
 
 export interface ContainerPort {
@@ -120,6 +131,8 @@ export interface Endpoint {
   readonly hints?: { readonly zones: readonly string[]; readonly nodes: readonly string[] }
   /** `namespace/name` of the Pod behind it, when there is one. */
   readonly pod?: string
+  /** The name it has inside its headless Service; absent: its address with dashes. */
+  readonly hostname?: string
 }
 
 /** Endpoints of one Service, one family and one list of ports, as the API server stores them. */
@@ -151,6 +164,8 @@ export interface ClusterSettings {
   readonly serviceCIDRs: readonly Cidr[]
   readonly nodePortRange: { readonly from: number; readonly to: number }
   readonly dnsDomain: string
+  /** What the kubelet writes into Pods as their nameservers. */
+  readonly clusterDNS: readonly Address[]
   readonly kubeProxy: KubeProxySettings
   readonly hairpinMode: 'hairpin-veth' | 'promiscuous-bridge' | 'none'
 }
@@ -180,6 +195,17 @@ export interface Outside {
   readonly hosts: readonly LabHost[]
   /** Router addresses with their network's length: one per network. */
   readonly routerAddresses: readonly string[]
+  readonly dns: OutsideDns
+  /** Servers that only a Service's externalName speaks of: assumed to listen on every port. */
+  readonly servers: readonly { readonly name: string; readonly address: Address }[]
+}
+
+/** The name server that nodes and outside hosts ask, and all it knows. */
+export interface OutsideDns {
+  /** Name of its host. */
+  readonly host: string
+  readonly address: Address
+  readonly records: readonly LabRecord[]
 }
 
 /** One thing that was assumed. `kind` has words in `locales/`. */
@@ -194,6 +220,7 @@ export interface Assumption {
     | 'pod-range'
     | 'node-port-range'
     | 'client'
+    | 'outside-server'
   readonly names: readonly string[]
 }
 

@@ -1,6 +1,7 @@
 import { type Cluster, qualifiedName, type Service } from '../cluster/cluster.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Message } from './message.ts'
+import { nameValues } from './name.ts'
 
 /** A cause in words, and what to do about it. */
 export interface CauseMessages {
@@ -30,6 +31,7 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
     sysctl: cause === 'bridge-nf-off' ? 'bridge-nf-call-iptables=0' : 'route_localnet=0',
     command: commandFor(trace),
     fix: fixes[cause] ?? '',
+    ...nameValues(trace, cluster),
   }
   return { sentence: { key: `cause.${cause}`, values }, remedy: { key: `remedy.${cause}`, values } }
 }

@@ -4,6 +4,7 @@ import { causesEn } from '../locales/causes.en.ts'
 import { commandsEn } from '../locales/commands.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
+import { dnsEn } from '../locales/dns.en.ts'
 import { fieldsEn } from '../locales/fields.en.ts'
 import { inspectEn } from '../locales/inspect.en.ts'
 import type { Language, Words } from '../locales/language.ts'
@@ -34,6 +35,7 @@ const sentences = {
   ...causesEn,
   ...diagnosticsEn,
   ...compareEn,
+  ...dnsEn,
   ...fieldsEn,
   ...tokensEn,
 } satisfies Readonly<Record<Spoken, string>>

@@ -7,6 +7,8 @@ import { commandsEn } from './commands.en.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { dnsEn } from './dns.en.ts'
+import { dnsZh } from './dns.zh-CN.ts'
 import { fieldsEn } from './fields.en.ts'
 import { fieldsZh } from './fields.zh-CN.ts'
 import { inspectEn } from './inspect.en.ts'
@@ -30,6 +32,7 @@ const dictionaries = [
   ['steps', stepsEn, stepsZh],
   ['causes', causesEn, causesZh],
   ['diagnostics', diagnosticsEn, diagnosticsZh],
+  ['dns', dnsEn, dnsZh],
   ['page', pageEn, pageZh],
   ['about', aboutEn, aboutZh],
   ['commands', commandsEn, commandsZh],
@@ -56,16 +59,21 @@ describe.each(dictionaries)('%s', (_name, english, chinese) => {
 })
 
 describe('captions', () => {
-  it.each(Object.entries<string>({ ...stepsEn, ...causesEn }))('%s has at most 25 words', (_key, text) => {
+  it.each(Object.entries<string>({ ...stepsEn, ...causesEn, ...dnsEn }))('%s has at most 25 words', (_key, text) => {
     expect(text.split(/\s+/).filter((word) => /\w/.test(word)).length).toBeLessThanOrEqual(25)
   })
 
-  it.each(Object.entries<string>({ ...stepsZh, ...causesZh }))('%s has at most 45 Han characters', (_key, text) => {
-    expect([...text].filter((character) => /\p{Script=Han}/u.test(character)).length).toBeLessThanOrEqual(45)
-  })
+  it.each(Object.entries<string>({ ...stepsZh, ...causesZh, ...dnsZh }))(
+    '%s has at most 45 Han characters',
+    (_key, text) => {
+      expect([...text].filter((character) => /\p{Script=Han}/u.test(character)).length).toBeLessThanOrEqual(45)
+    },
+  )
 
   it('neither blame nor cheer nor type addresses', () => {
-    const all = Object.values<string>({ ...stepsEn, ...causesEn, ...stepsZh, ...causesZh }).join('\n')
+    const all = Object.values<string>({ ...stepsEn, ...causesEn, ...dnsEn, ...stepsZh, ...causesZh, ...dnsZh }).join(
+      '\n',
+    )
     expect(all).not.toMatch(
       /\b(oops|simply|please|successfully|click)\b|请注意|不幸|成功地|点击|钩子|\d+\.\d+\.\d+\.\d+/i,
     )

@@ -4,6 +4,7 @@ import { causesZh } from './causes.zh-CN.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { dnsZh } from './dns.zh-CN.ts'
 import { fieldsZh } from './fields.zh-CN.ts'
 import { inspectZh } from './inspect.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
@@ -20,6 +21,7 @@ export const chinese = {
   ...causesZh,
   ...diagnosticsZh,
   ...compareZh,
+  ...dnsZh,
   ...pageZh,
   ...canvasZh,
   ...commandsZh,

@@ -53,6 +53,9 @@ export type DiagnosticCode =
   | 'node-unknown'
   | 'address-taken'
   | 'proxy-mode-not-modelled'
+  | 'external-name-is-ip'
+  | 'external-name-unknown'
+  | 'external-name-ports'
 
 /**
  * One thing the reader should know about the text.

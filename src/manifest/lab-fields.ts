@@ -45,7 +45,16 @@ export const labSpec: LabField = {
         },
       },
     },
-    dns: 'later',
+    dns: {
+      fields: {
+        server: 'address',
+        records: {
+          list: {
+            fields: { name: 'string', type: { oneOf: ['A', 'AAAA', 'CNAME'] }, value: 'string', ttl: 'integer' },
+          },
+        },
+      },
+    },
     loadBalancer: 'later',
     egressMasquerade: { oneOf: ['off', 'outside', 'all'] },
     nodes: {
@@ -62,7 +71,7 @@ export const labSpec: LabField = {
         },
       },
     },
-    pods: { names: { fields: { listens: { list: listen }, resolvConf: 'later' } } },
+    pods: { names: { fields: { listens: { list: listen }, resolvConf: 'string' } } },
     rules: {
       list: {
         fields: {

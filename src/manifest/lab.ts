@@ -4,7 +4,18 @@ import type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
 import { parseDuration } from './duration.ts'
 import { nearest } from './kinds.ts'
 import { type LabField, labSpec } from './lab-fields.ts'
-import type { Json, JsonObject, Lab, LabFault, LabHost, LabRule, LabWhatIf, SourceObject } from './manifest.ts'
+import type {
+  Json,
+  JsonObject,
+  Lab,
+  LabDns,
+  LabFault,
+  LabHost,
+  LabRecord,
+  LabRule,
+  LabWhatIf,
+  SourceObject,
+} from './manifest.ts'
 import { formatPath, type Path, positionOf } from './position.ts'
 
 /** A Lab that says nothing: what everything is when the text has no Lab document. */
@@ -73,6 +84,7 @@ export function readLab(object: SourceObject): { readonly lab: Lab; readonly dia
         ...(whatIf.rpFilter === undefined ? {} : { rpFilter: whatIf.rpFilter }),
         routes: (known.router?.routes ?? []).filter((route) => route.to !== undefined),
       },
+      ...(known.dns ? { dns: wholeDns(known.dns) } : {}),
       whatIf,
     },
     diagnostics,
@@ -175,6 +187,17 @@ function checkTitle(value: Json, path: Path, note: Note): Json | undefined {
   }
   note(path, 'field-type', { field: formatPath(path), type: 'string' })
   return undefined
+}
+
+/** A record without a name or a value is none; one without a type holds an address. */
+function wholeDns({ server, records }: LabDns): LabDns {
+  const whole = records?.flatMap((record: Partial<LabRecord>): readonly LabRecord[] => {
+    const { name, value, ttl } = record
+    if (name === undefined || value === undefined) return []
+    const type = record.type ?? (value.includes(':') ? 'AAAA' : parseAddress(value) ? 'A' : 'CNAME')
+    return [{ name, type, value, ...(ttl === undefined ? {} : { ttl }) }]
+  })
+  return { ...(server ? { server } : {}), ...(whole ? { records: whole } : {}) }
 }
 
 function wholeHost(host: Partial<LabHost>): LabHost {

@@ -49,6 +49,8 @@ export interface Lab {
   readonly systemServices: boolean
   readonly hosts: readonly LabHost[]
   readonly router: { readonly rpFilter: 0 | 1 | 2; readonly routes: readonly LabRoute[] }
+  /** Absent: an outside server that knows the names the text leads to. */
+  readonly dns?: LabDns
   readonly egressMasquerade: 'off' | 'outside' | 'all'
   readonly nodes: Readonly<Record<string, LabNode>>
   /** By `namespace/name`. */
@@ -130,6 +132,21 @@ export interface LabRoute {
   readonly blackhole?: true
 }
 
+/** The DNS of the outside world. */
+export interface LabDns {
+  readonly server?: string
+  /** Absent: what the text leads to is assumed to exist; empty: nothing does. */
+  readonly records?: readonly LabRecord[]
+}
+
+export interface LabRecord {
+  readonly name: string
+  readonly type: 'A' | 'AAAA' | 'CNAME'
+  readonly value: string
+  /** Seconds. */
+  readonly ttl?: number
+}
+
 export interface LabNode {
   readonly addresses?: readonly string[]
   readonly bridgeNfCallIptables?: boolean
@@ -144,6 +161,8 @@ export interface LabNode {
 
 export interface LabPod {
   readonly listens?: readonly LabListen[]
+  /** The Pod's whole /etc/resolv.conf, in place of what the kubelet writes. */
+  readonly resolvConf?: string
 }
 
 /** The flow asked for. Absent fields are chosen by the cluster: the first way in, the first client. */

@@ -58,7 +58,8 @@ export interface Route {
 
 export interface ListeningSocket {
   readonly protocol: Protocol
-  readonly port: number
+  /** Absent: every port, of a server nobody has described. */
+  readonly port?: number
   /** Absent: every address. */
   readonly address?: Address
   /** Whose process it is when that is not the host itself: a hostNetwork Pod's `namespace/name`. */

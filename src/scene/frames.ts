@@ -11,6 +11,8 @@ import type {
   TranslateEvent,
 } from '../trace/trace.ts'
 import { ruleCaption, shortName } from './caption.ts'
+import { dnsDeliverCaption, dnsOriginCaption } from './dns-captions.ts'
+import { dnsContent, dnsDepth } from './dns-part.ts'
 import { effectiveRules } from './effects.ts'
 import { dropCaption, originCaption } from './endpoint-captions.ts'
 import { foldLoop } from './fold-loop.ts'
@@ -31,11 +33,14 @@ class PacketFrames {
   private readonly packet: TracedPacket
   private readonly trace: Trace
   private readonly cluster: Cluster
+  /** It is on the way there, not back. */
+  private readonly asks: boolean
 
   constructor(packet: TracedPacket, trace: Trace, cluster: Cluster) {
     this.packet = packet
     this.trace = trace
     this.cluster = cluster
+    this.asks = packet.direction === 'request' || (packet.direction === 'dns' && packet.kind === 'request')
     this.effective = effectiveRules(packet.events)
     this.header = { flag: packet.kind, source: '', destination: '', ttl: 0, mark: 0 }
   }
@@ -59,7 +64,8 @@ class PacketFrames {
           index,
           { host: event.host, ...this.ownStation() },
           'story',
-          originCaption(this.packet, this.trace, this.cluster),
+          dnsOriginCaption(this.packet, this.trace, this.cluster) ??
+            originCaption(this.packet, this.trace, this.cluster),
         )
       case 'cross':
         return this.cross(event, index)
@@ -111,13 +117,13 @@ class PacketFrames {
       if (way === 'out') return
       const pod = host.includes('/')
       const last = this.packet.events.slice(index).some((e) => e.type === 'deliver')
-      if (!pod || this.packet.direction !== 'request' || !last)
+      if (!pod || !this.asks || !last)
         return this.add(index, { host }, 'trace', { key: pod ? 'cross.pod-in' : 'cross.outside-in', values })
       return this.add(index, { host }, 'tables', { key: 'cross.pod-in', values })
     }
     if (device === 'eth0') {
       const key = way === 'in' ? 'cross.node-in' : 'cross.node-out'
-      const depth: Depth = way === 'in' ? 'story' : this.packet.direction === 'request' ? 'chains' : 'trace'
+      const depth: Depth = way === 'in' ? 'story' : this.asks ? 'chains' : 'trace'
       return this.add(index, { host, station: 'eth0' }, depth, { key, values })
     }
     if (device.startsWith('veth') && way === 'in')
@@ -148,7 +154,7 @@ class PacketFrames {
             : event.route.startsWith('default')
               ? 'route.default'
               : 'route.node'
-    this.add(index, { host, station: 'route' }, this.packet.direction === 'request' ? 'tables' : 'trace', {
+    this.add(index, { host, station: 'route' }, this.asks ? 'tables' : 'trace', {
       key,
       values,
     })
@@ -206,18 +212,14 @@ class PacketFrames {
     // The jump to KUBE-MARK-MASQ is told by the mark itself; the one into KUBE-POSTROUTING or KUBE-FORWARD by what happens there.
     if (event.target === 'KUBE-MARK-MASQ' && !event.chain.startsWith('KUBE-SEP-')) return 'trace'
     if (event.target === 'KUBE-POSTROUTING' || event.target === 'KUBE-FORWARD') return 'trace'
-    return event.verdict === 'accept' && this.packet.direction !== 'request' ? 'trace' : 'chains'
+    return event.verdict === 'accept' && !this.asks ? 'trace' : 'chains'
   }
 
   private policy(event: PolicyEvent, index: number): void {
     const chain = event.chain
     const values = { table: event.table, chain, policy: event.verdict.toUpperCase(), host: shortName(event.host) }
     this.stack = []
-    const teaches =
-      event.verdict === 'accept' &&
-      event.table === 'nat' &&
-      event.hook === 'PREROUTING' &&
-      this.packet.direction === 'request'
+    const teaches = event.verdict === 'accept' && event.table === 'nat' && event.hook === 'PREROUTING' && this.asks
     const caption: Message = teaches
       ? {
           key: this.leftExternalChain(index) ? 'rule.ext-no-local' : 'hook.nothing',
@@ -249,7 +251,7 @@ class PacketFrames {
     if (event.by === 'rule') return
     this.header = changed(this.header, event)
     const values = { before: event.before, after: event.after, host: shortName(event.host) }
-    const undone = this.packet.direction !== 'request'
+    const undone = !this.asks
     const key = !undone ? 'nat.again' : event.field === 'destination' ? 'nat.un-snat' : 'nat.un-dnat'
     this.add(index, { host: event.host, station: event.hook }, 'story', { key, values })
     this.header = plain(this.header)
@@ -288,9 +290,9 @@ class PacketFrames {
       index,
       { host: event.host, ...this.ownStation() },
       'story',
-      { key, values },
+      dnsDeliverCaption(event, this.packet, this.trace) ?? { key, values },
       undefined,
-      key === 'deliver.pod' ? 'delivered' : undefined,
+      key === 'deliver.pod' && this.packet.direction !== 'dns' ? 'delivered' : undefined,
     )
   }
 
@@ -312,11 +314,12 @@ class PacketFrames {
       event: index,
       direction: this.packet.direction,
       place: at,
-      depth,
+      depth: dnsDepth(this.trace, this.packet.id, depth, caption.key),
       header: this.header,
       stack: at.table ? this.stack : [],
       caption,
       origins: origin ? [origin] : [],
+      ...dnsContent(this.trace, this.packet.id),
       ...(ending ? { ending } : {}),
     })
   }

@@ -90,16 +90,25 @@ function hostsToDraw(
       const network = parseCidr(own)
       return network && cluster.nodes.some((node) => node.addresses.some((address) => contains(network, address)))
     })
-  const far = cluster.outside.hosts.filter((host) => !isNear(host.addresses)).map((host) => host.name)
-  const near = cluster.outside.hosts.filter((host) => isNear(host.addresses)).map((host) => host.name)
+  const hosts = [...cluster.outside.hosts, ...undescribed(cluster, pathHosts)]
+  const far = hosts.filter((host) => !isNear(host.addresses)).map((host) => host.name)
+  const near = hosts.filter((host) => isNear(host.addresses)).map((host) => host.name)
   const known = new Set([
     'router',
-    ...cluster.outside.hosts.map((host) => host.name),
+    ...hosts.map((host) => host.name),
     ...cluster.nodes.map((node) => node.name),
     ...cluster.pods.map((pod) => `${pod.namespace}/${pod.name}`),
   ])
   const others = [...new Set(pathHosts)].filter((host) => !known.has(host))
   return { far, near: [...near, ...others] }
+}
+
+/** The outside name server and the servers of external names, where packets go to them and the text has no such host. */
+function undescribed({ outside }: Cluster, pathHosts: readonly string[]) {
+  const all = [{ name: outside.dns.host, address: outside.dns.address }, ...outside.servers]
+  return all
+    .filter(({ name }) => pathHosts.includes(name) && !outside.hosts.some((host) => host.name === name))
+    .map(({ name, address }) => ({ name, addresses: [`${address}/24`] }))
 }
 
 function wideBand(size: Size, metrics: BandMetrics, far: readonly string[], near: readonly string[]): Band {

@@ -25,6 +25,7 @@ export function ownerOfHost(cluster: Cluster, host: string): Owner {
   const podNode = pod && cluster.nodes.find((candidate) => candidate.name === pod.node)
   if (pod && podNode) return { ...nodeOwner(podNode.index, pod.name), shape: 'round' }
   if (host === 'router') return { hue: 'outside', letter: 'R', shape: 'square', name: 'router' }
+  if (host === cluster.outside.dns.host) return { hue: 'dns', letter: 'D', shape: 'square', name: host }
   return host === cluster.outside.hosts[0]?.name ? clientOwner(host) : { ...nobody, name: host }
 }
 
@@ -42,6 +43,9 @@ function writeBook(cluster: Cluster): ReadonlyMap<string, Owner> {
   for (const entry of cluster.outside.routerAddresses) own(book, entry, ownerOfHost(cluster, 'router'))
   for (const host of cluster.outside.hosts)
     for (const entry of host.addresses) own(book, entry, ownerOfHost(cluster, host.name))
+  const { dns, servers } = cluster.outside
+  book.set(dns.address, ownerOfHost(cluster, dns.host))
+  for (const server of servers) book.set(server.address, ownerOfHost(cluster, server.name))
   for (const pod of cluster.pods) {
     if (!pod.hostNetwork)
       for (const address of pod.addresses) book.set(address, ownerOfHost(cluster, qualifiedName(pod)))

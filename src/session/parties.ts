@@ -1,4 +1,4 @@
-import { type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
+import { type Cluster, type Pod, qualifiedName, type Service } from '../cluster/cluster.ts'
 import { formatSocket } from '../net/packet.ts'
 import type { Party } from './walk.ts'
 
@@ -50,6 +50,7 @@ export function tos(cluster: Cluster): readonly Party[] {
       return [...nodePorts, ...own]
     }),
   )
+  const names = cluster.services.filter((service) => service.externalName || service.headless).map(namedParty)
   const pods = cluster.pods.flatMap((pod): readonly Party[] => {
     const listen = pod.listens[0]
     const address = pod.addresses[0]
@@ -67,7 +68,16 @@ export function tos(cluster: Cluster): readonly Party[] {
   })
   const system = (party: Party) =>
     Number(party.value.includes('kube-system/') || party.value === 'svc/default/kubernetes:443')
-  return [...ways, ...pods].sort((a, b) => system(a) - system(b))
+  return [...ways, ...names, ...pods].sort((a, b) => system(a) - system(b))
+}
+
+/** A Service without an address of its own is asked for by its name. */
+function namedParty(service: Service): Party {
+  const name = service.namespace === 'default' ? service.name : `${service.name}.${service.namespace}`
+  const port = service.ports[0]
+  const value = port ? `${name}:${port.port}` : name
+  const address = service.externalName ?? value
+  return { value, kind: 'dns', label: service.name, address, ...(port ? { protocol: port.protocol } : {}) }
 }
 
 function podParty(pod: Pod): Party {

@@ -48,6 +48,10 @@ export function traceFlow(
   }
   const first = originate(world, flow.from, packet, 'request', undefined)
   sendLocal(world, hostOf(world, flow.from), { packet, mark: 0 }, first)
+  for (let more = 1; more < (flow.datagrams ?? 1); more++) {
+    const next = originate(world, flow.from, packet, 'request', undefined)
+    sendLocal(world, hostOf(world, flow.from), { packet, mark: 0 }, next)
+  }
   for (let count = 0; count < maxFrames; count++) {
     const frame = world.frames.shift()
     if (!frame) break

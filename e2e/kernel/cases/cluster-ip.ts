@@ -28,6 +28,7 @@ export const clusterIP: readonly KernelCase[] = [
       { send: { from: 'ask-1', to: '10.96.0.100:81' }, expect: 'timed-out' },
       { send: { from: 'ask-1', to: '10.96.0.100:80', protocol: 'UDP' }, expect: 'timed-out' },
       { send: { from: 'client', to: 'svc/web' }, expect: 'unreachable' },
+      { send: { from: 'node2', to: '10.96.0.100:81' }, expect: 'unreachable' },
     ],
   },
   {

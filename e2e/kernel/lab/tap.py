@@ -17,6 +17,7 @@ class Tap:
         self.namespace = namespace
         self.ports = set(ports)
         self.crossings = []
+        self.last = 0
         with namespaces.inside(namespace):
             self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(ETH_P_ALL))
         self.socket.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 4 << 20)
@@ -35,7 +36,9 @@ class Tap:
             if packet is None:
                 continue
             way = "out" if packet_type == OUTGOING else "in"
-            crossing = {"namespace": self.namespace, "device": device, "way": way, "at": stamp(ancillary), **packet}
+            # A copy that a bridge hands up bears the time at which its frame came in: the socket's order is the true one.
+            self.last = max(self.last, stamp(ancillary))
+            crossing = {"namespace": self.namespace, "device": device, "way": way, "at": self.last, **packet}
             self.crossings.append(crossing)
 
 
