@@ -1,6 +1,8 @@
 import { candidates } from './chain-index.ts'
+import { isHarmless, matters } from './harmless-target.ts'
 import type { Hook, TableName } from './hook.ts'
 import { firstMismatch, type MatchContext } from './match.ts'
+import { printMatch } from './print.ts'
 import type { Chain, RejectWith, Rule, Table, Target } from './ruleset.ts'
 import type { Skb } from './skb.ts'
 
@@ -20,6 +22,8 @@ export interface Evaluation {
   readonly policy?: 'ACCEPT' | 'DROP'
   /** False from the first rule on that could not be decided. */
   readonly certain: boolean
+  /** Of a rule that could not be decided: the match or the target that is not modelled, as iptables-save prints it. */
+  readonly unmodelled?: string
 }
 
 /** What one table comes to at one hook. */
@@ -79,7 +83,7 @@ class Walk {
     for (let i = 0; i < count; i++) {
       const place = places ? (places[i] as number) : i
       const rule = chain.rules[place] as Rule
-      if (!this.matches(rule)) continue
+      if (!this.matches(chain, place, rule)) continue
       const end = this.rule(chain, place, rule, depth)
       if (end === 'explicit-return') return 'return'
       if (end !== 'continue') return end
@@ -88,11 +92,15 @@ class Walk {
     return 'return'
   }
 
-  private matches(rule: Rule): boolean {
+  /** Whether a rule matches. One that cannot be decided is noted, and passed by. */
+  private matches(chain: Chain, place: number, rule: Rule): boolean {
     const skb: Skb = this.mark === this.context.skb.mark ? this.context.skb : { ...this.context.skb, mark: this.mark }
     const mismatch = firstMismatch(rule, skb === this.context.skb ? this.context : withSkb(this.context, skb))
     if (mismatch === undefined) return true
-    if (mismatch.match.type === 'unmodelled') this.certain = false
+    if (mismatch.undecided && matters(rule)) {
+      this.certain = false
+      this.note('rule', chain, place + 1, { rule, unmodelled: printMatch(mismatch.match) })
+    }
     return false
   }
 
@@ -108,8 +116,9 @@ class Walk {
     const { target } = rule
     const before = this.mark
     if (target?.type === 'MARK') this.mark = ((this.mark & ~target.mask) ^ target.value) >>> 0
-    if (target?.type === 'unmodelled') this.certain = false
-    const by = this.note('rule', chain, place + 1, { rule, before })
+    const unmodelled = target?.type === 'unmodelled' && !isHarmless(target) ? target.text : undefined
+    if (unmodelled !== undefined) this.certain = false
+    const by = this.note('rule', chain, place + 1, { rule, before, unmodelled })
     if (target === undefined) return 'continue'
     switch (target.type) {
       case 'ACCEPT':
@@ -145,7 +154,7 @@ class Walk {
     kind: Evaluation['kind'],
     chain: Chain,
     rulenum: number,
-    more: { rule?: Rule; before?: number; policy?: 'ACCEPT' | 'DROP' },
+    more: { rule?: Rule; before?: number; policy?: 'ACCEPT' | 'DROP'; unmodelled?: string | undefined },
   ): Evaluation {
     const evaluation: Evaluation = {
       kind,
@@ -157,6 +166,7 @@ class Walk {
       markBefore: more.before ?? this.mark,
       markAfter: this.mark,
       certain: this.certain,
+      ...(more.unmodelled === undefined ? {} : { unmodelled: more.unmodelled }),
     }
     this.evaluations.push(evaluation)
     return evaluation

@@ -42,23 +42,26 @@ export function assembleRuleset(family: Family, tables: readonly Table[]): Rules
 }
 
 /**
- * A table with its chains as iptables-save lists them: base chains by hook, then the others by name, bytewise. All base
- * chains of the table are there, with policy ACCEPT unless one is given.
+ * A table with its chains as iptables-save lists them: base chains by hook, then the others by name, bytewise; or, when
+ * they are in order already, as they come. All base chains are there, with policy ACCEPT unless one is given.
  */
 export function assembleTable(
   name: Table['name'],
   chains: ReadonlyMap<string, readonly Rule[]>,
   policies: ReadonlyMap<string, Policy>,
+  inOrder = false,
 ): Table {
   const hooks: readonly string[] = baseChains[name]
-  const base: Chain[] = hooks.map((hook) => ({
-    name: hook,
-    policy: policies.get(hook) ?? 'ACCEPT',
-    rules: chains.get(hook) ?? [],
-  }))
-  const user: Chain[] = []
-  for (const chain of [...chains.keys()].sort()) {
-    if (!hooks.includes(chain)) user.push({ name: chain, rules: chains.get(chain) ?? [] })
+  const given = inOrder ? [...chains.keys()] : [...chains.keys()].sort()
+  const whole = inOrder && hooks.every((hook) => chains.has(hook))
+  const names = new Set(whole ? given : [...hooks, ...given])
+  return {
+    name,
+    chains: [...names].map((chain): Chain => {
+      const rules = chains.get(chain) ?? []
+      return hooks.includes(chain)
+        ? { name: chain, policy: policies.get(chain) ?? 'ACCEPT', rules }
+        : { name: chain, rules }
+    }),
   }
-  return { name, chains: [...base, ...user] }
 }

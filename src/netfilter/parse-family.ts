@@ -2,11 +2,18 @@ import type { Family } from '../net/address.ts'
 
 const firstAddress = /\s(?:-[sd]|--to-destination|--to-source)\s+"?\[?([\da-fA-F.:]+)/
 
+const printedBy = /^#.*\b(ip6?tables)\S*-save/m
+
 /** The IP family of a whole dump, by who printed it or by its first address; 4 when nothing tells. */
 export function textFamily(text: string): Family {
-  const printed = /^#.*\b(ip6?tables)\S*-save/m.exec(text)
+  const printed = printedBy.exec(text)
   if (printed) return printed[1] === 'ip6tables' ? 6 : 4
   return addressFamily(text) ?? 4
+}
+
+/** Whether a text says of itself that iptables-save printed it. */
+export function isSaved(text: string): boolean {
+  return printedBy.test(text)
 }
 
 /** The family of the block whose `*table` line ends here; undefined when it has no address. */

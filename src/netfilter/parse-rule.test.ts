@@ -145,7 +145,7 @@ describe('what cannot be held otherwise is kept as text, to the letter', () => {
     '-m physdev ! --physdev-is-bridged -j ACCEPT',
     '-m limit --limit 5/min -j LOG --log-prefix "hello -j w" --log-level 4',
     '-m conntrack ! --ctstate NEW --ctorigdst 1.2.3.4 -j ACCEPT',
-    '-p tcp -m tcp --dport 80 --tcp-flags SYN,ACK SYN -j ACCEPT',
+    '-p tcp -m tcp --dport 80 --tcp-option 5 -j ACCEPT',
     '-m addrtype --dst-type LOCAL,BROADCAST -j ACCEPT',
     '-m addrtype --dst-type LOCAL --limit-iface-in -j ACCEPT',
     '-m statistic --mode nth --every 3 --packet 1 -j a',

@@ -204,10 +204,19 @@ function noteEvaluation(world: World, host: Host, hook: Hook, record: Record, ev
   note(world, record, {
     type: 'rule',
     ...at,
-    verdict: verdictOf(rule.target?.type),
-    target: target?.type === 'jump' || target?.type === 'goto' ? target.chain : null,
+    // A rule that could not be decided is passed by, whatever its target.
+    verdict: evaluation.unmodelled === undefined ? verdictOf(rule.target?.type) : 'continue',
+    target:
+      evaluation.unmodelled !== undefined
+        ? null
+        : target?.type === 'jump' || target?.type === 'goto'
+          ? target.chain
+          : null,
     text: printRule(chain, rule),
-    ...(target?.type === 'MARK' ? { mark: { before: markBefore, after: markAfter } } : {}),
+    ...(target?.type === 'MARK' && evaluation.unmodelled === undefined
+      ? { mark: { before: markBefore, after: markAfter } }
+      : {}),
+    ...(evaluation.unmodelled === undefined ? {} : { unmodelled: evaluation.unmodelled }),
     ...(rule.origin === undefined ? {} : { origin: rule.origin }),
   })
 }
