@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.ts'
+import { branches } from './branches.ts'
 import type { Flow } from './flow.ts'
 import type { Trace } from './trace.ts'
 import { traceFlow } from './trace-flow.ts'
@@ -13,36 +14,13 @@ export interface Branch {
 /** Branches are followed one by one; a flow that makes more of them than this is cut off, weights and all. */
 const maxBranches = 4096
 
-/**
- * Every way this flow can go: `statistic` makes one flow many traces, whose probabilities sum to 1. Replays the flow
- * with a script of draws, each run taking the last undecided draw the other way.
- */
+/** Every way this flow can go: `statistic` makes one flow many traces, whose probabilities sum to 1. */
 export function enumerate(network: Network, flow: Flow, seed = 1): readonly Branch[] {
-  const branches: Branch[] = []
-  let script: boolean[] | undefined = []
-  while (script && branches.length < maxBranches) {
-    const decided: { hit: boolean; chance: number }[] = []
-    const prefix: readonly boolean[] = script
-    const result = traceFlow(network, flow, { seed }, (_rule, threshold) => {
-      const chance = Math.min(1, threshold / 2 ** 31)
-      // A certain draw is no fork: taking it the other way would be a branch of probability 0.
-      const hit = prefix[decided.length] ?? chance > 0
-      decided.push({ hit, chance })
-      return hit
-    })
+  const found: Branch[] = []
+  for (const { probability, result } of branches((draw) => traceFlow(network, flow, { seed }, draw))) {
     if (!result) return []
-    const probability = decided.reduce((product, { hit, chance }) => product * (hit ? chance : 1 - chance), 1)
-    branches.push({ probability, trace: result.trace })
-    script = nextScript(decided)
+    found.push({ probability, trace: result.trace })
+    if (found.length === maxBranches) break
   }
-  return branches
-}
-
-/** The next combination in depth-first order: the last hit that could have missed now misses. */
-function nextScript(decided: readonly { hit: boolean; chance: number }[]): boolean[] | undefined {
-  for (let i = decided.length - 1; i >= 0; i--) {
-    const { hit, chance } = decided[i] as { hit: boolean; chance: number }
-    if (hit && chance < 1) return [...decided.slice(0, i).map((d) => d.hit), false]
-  }
-  return undefined
+  return found
 }

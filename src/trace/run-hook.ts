@@ -1,4 +1,5 @@
 import { type Address, familyOf } from '../net/address.ts'
+import { cidr, contains } from '../net/cidr.ts'
 import { formatSocket } from '../net/packet.ts'
 import { type Evaluation, evaluateTable, type NatTarget, type Verdict } from '../netfilter/evaluate.ts'
 import type { Hook, TableName } from '../netfilter/hook.ts'
@@ -155,6 +156,16 @@ function masqueradeAddress(host: Host, skb: Skb): Address | undefined {
   return primaryAddress(deviceOf(host, skb.oif), skb.packet.destination.address)
 }
 
+/** inet_addr_type: by the address itself where it tells, else by whose it is; undefined when that is not known. */
+function addressType(host: Host, address: Address, unknown = false): string | undefined {
+  if (isLocal(host, address)) return 'LOCAL'
+  if (address === '255.255.255.255') return 'BROADCAST'
+  if (contains(multicast[familyOf(address)], address)) return 'MULTICAST'
+  return unknown ? undefined : 'UNICAST'
+}
+
+const multicast = { 4: cidr('224.0.0.0/4'), 6: cidr('ff00::/8') } as const
+
 /** Walks one table of every ruleset of the family, notes what matched, and remembers `recent` notes. */
 function consult(
   world: World,
@@ -172,7 +183,8 @@ function consult(
     if (!table) continue
     const context: MatchContext = {
       skb: { ...skb, mark },
-      addressType: (address) => (isLocal(host, address) ? 'LOCAL' : 'UNICAST'),
+      addressType: (address) => addressType(host, address, world.unknown?.addresses),
+      ...(world.unknown ? { unknownDevices: world.unknown.devices } : {}),
       draw: (rule, threshold) => world.draw(rule, threshold, rulesets),
       lastSeen: (list, address) => {
         const at = memory.recent[list]?.[address]
