@@ -1,4 +1,4 @@
-import { seededRandom } from '../trace/random.ts'
+import { type Random, seededRandom } from '../trace/random.ts'
 import type { InputKind } from './mutated-inputs.arbitrary.ts'
 import { mutate } from './mutation.arbitrary.ts'
 
@@ -68,7 +68,7 @@ export function sweep(kind: InputKind, count: number, seed: number, keep = 10): 
   const thrown: Sweep['thrown'][number][] = []
   let suspects: Measured[] = []
   for (let i = 0; i < count; i++) {
-    const base = names[Math.floor(random() * names.length)] as string
+    const base = shorter(kind, pick(names, random), pick(names, random))
     const text = mutate(kind.bases.get(base) ?? '', random, kind.others)
     const own = times.get(base) as Times
     try {
@@ -82,6 +82,15 @@ export function sweep(kind: InputKind, count: number, seed: number, keep = 10): 
   }
   const measured = worst(suspects, 4 * keep).map(({ base, text }) => measure(kind, base, text, 7))
   return { thrown, slowest: worst(measured, keep) }
+}
+
+function pick(names: readonly string[], random: Random): string {
+  return names[Math.floor(random() * names.length)] as string
+}
+
+/** Of two bases the shorter, so that the long ones do not take most of the time. */
+function shorter(kind: InputKind, one: string, other: string): string {
+  return (kind.bases.get(one)?.length ?? 0) <= (kind.bases.get(other)?.length ?? 0) ? one : other
 }
 
 function worst(all: readonly Measured[], keep: number): Measured[] {
