@@ -171,7 +171,7 @@ export class RuleParser {
     if (this.targetName !== undefined && this.targetOption(word, not, from)) return
     const afterOption = words.position
     const ofProtocol = protocolOptions.has(word)
-    if (ofProtocol) this.loadProtocolModule()
+    if (ofProtocol) this.loadProtocolModule(word)
     for (let i = this.moduleCount - 1; i >= 0; i--) {
       const module = modules[i] as Module
       if (module.match === undefined) {
@@ -214,13 +214,14 @@ export class RuleParser {
     this.openModule('', undefined)
   }
 
-  private loadProtocolModule(): void {
+  private loadProtocolModule(option: string): void {
     if (this.protocol?.type !== 'protocol' || this.protocol.not) return
     const name = protocolModules.get(this.protocol.protocol)
     if (name === undefined) return
     for (let i = 0; i < this.moduleCount; i++) {
       const module = this.modules[i] as Module
       if (module.name === name || module.match?.type === 'ports') return
+      if (module.name.startsWith('icmp') && option.startsWith('--icmp')) return
     }
     this.openModule(name, openMatch(name, this.family))
   }
