@@ -22,18 +22,4 @@ describe.each([...dumpFiles])('%s', (_, text) => {
     expect(diagnostics.filter(({ message }) => !message.startsWith('Warning: '))).toEqual([])
     expect(diagnostics.length).toBe(text.match(/^# Warning: /gm)?.length ?? 0)
   })
-
-  test('keeps as text only what stands alone', () => {
-    const parts = ruleset.tables.flatMap(({ chains }) =>
-      chains.flatMap(({ rules }) => rules.flatMap((rule) => [...rule.matches, rule.target])),
-    )
-    for (const part of parts) {
-      if (part?.type === 'unmodelled')
-        expect(
-          part.text.startsWith(part.name) ||
-            part.text.startsWith(`-m ${part.name} `) ||
-            part.text.startsWith(`-j ${part.name}`),
-        ).toBe(true)
-    }
-  })
 })

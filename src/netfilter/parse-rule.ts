@@ -94,7 +94,8 @@ export class RuleParser {
   }
 
   private option(word: string, not: boolean, from: number): void {
-    const option = shortOption(word)
+    // `-m policy` has a --proto of its own.
+    const option = word === '--proto' && this.hasModule('policy') ? word : shortOption(word)
     switch (option) {
       case '-m':
       case '-p':
@@ -195,6 +196,11 @@ export class RuleParser {
     this.report(from, `unknown option "${word}"`)
     this.openText()
     this.keepOption(this.moduleCount - 1, from)
+  }
+
+  private hasModule(name: string): boolean {
+    for (let i = 0; i < this.moduleCount; i++) if (this.modules[i]?.name === name) return true
+    return false
   }
 
   private openModule(name: string, match: OpenMatch | undefined): void {
