@@ -51,6 +51,11 @@ const cases: Readonly<Record<string, readonly [name: string, request: string]>> 
     'flannel-docker-1.4.21',
     '--from local --to 10.254.9.1:81 --node-address 192.0.2.11 --out eth0',
   ],
+  'every-extension': ['extensions-nft', '--from 203.0.113.10 --to 192.0.2.7:22 --in eth0'],
+  'ipv6-node-port': [
+    'ip6-flannel-nft',
+    '--from 2001:db8:9::1 --to [2001:db8:1::12]:30080 --in eth0 --out flannel-v6.1 --choose 2',
+  ],
   'flannel-nft-sctp': [
     'flannel-nft',
     '--from 192.0.2.9 --to 192.168.0.12:30838 --protocol sctp --source-port 5000 --node-address 192.168.0.12 --out flannel.1',
