@@ -1,6 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { type Language, type PageKey, pageText } from '../src/index.ts'
+import { type Language, languages, learn, type PageKey, pageText } from '../src/index.ts'
+
+// Names are looked up in the reader's language; the page fetches only the words it speaks.
+for (const language of languages) await learn(language)
 
 /** The page as a person uses it: what they find by its role and name, and what they do there. */
 export class Explorer {
@@ -27,7 +30,7 @@ export class Explorer {
     this.from = page.getByLabel(this.name('from'), { exact: true })
     this.to = page.getByLabel(this.name('to'), { exact: true })
     this.pod = page.getByLabel(this.name('pod'), { exact: true })
-    this.scenario = page.getByLabel(this.name('scenario'), { exact: true })
+    this.scenario = page.getByRole('combobox', { name: this.name('scenario'), exact: true })
   }
 
   /** Opens the page at a hash, and waits until it can be used. `query` may choose a theme. */
@@ -36,6 +39,7 @@ export class Explorer {
     await expect(this.page.getByRole('heading', { name: 'Packetwalk' })).toBeVisible()
     await expect(this.page.getByRole('button', { name: this.name('play') })).toBeVisible()
     await expect(this.page.locator('.editor-skeleton')).toBeHidden()
+    await expect(this.page.locator('.canvas[aria-busy]')).toBeHidden()
   }
 
   /** Opens the page with this text and nothing else. */

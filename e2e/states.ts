@@ -55,4 +55,6 @@ export const states: readonly PageState[] = [
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },
+  { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
+  { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
 ]

@@ -62,7 +62,7 @@ function balancingKey({ text, target }: RuleEvent): RuleKey {
 
 function filterKey(rule: RuleEvent): RuleKey {
   const { chain, text, verdict } = rule
-  if (verdict === 'reject') return 'rule.reject'
+  if (verdict === 'reject') return text.includes('has no endpoints') ? 'rule.reject' : 'rule.reject-other'
   if (verdict === 'drop') {
     if (chain === 'KUBE-FORWARD') return 'rule.forward-invalid'
     if (chain === 'KUBE-PROXY-FIREWALL') return 'rule.firewall-drop'
