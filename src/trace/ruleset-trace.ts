@@ -171,6 +171,7 @@ class RulesetWalk {
       version: 1,
       flow: { from: this.request.from, protocol: this.request.protocol, ...ends(this.start) },
       outcome: 'undetermined',
+      told: null,
       cause: null,
       where: null,
       server: null,
