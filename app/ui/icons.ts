@@ -25,6 +25,11 @@ export const icons = {
   close: "<path d='M3.5 3.5l9 9M12.5 3.5l-9 9'/>",
   right: "<path d='M3 8h10M9 4l4 4-4 4'/>",
   check: "<path d='M3 8.5l3.2 3.2L13 5'/>",
+  undo: "<path d='M3.5 6.5h6a3.5 3.5 0 010 7H6M6.3 3.5l-3 3 3 3'/>",
+  redo: "<path d='M12.5 6.5h-6a3.5 3.5 0 000 7H10M9.7 3.5l3 3-3 3'/>",
+  copy: "<path d='M5.5 5.5h8v8h-8z'/><path d='M10.5 2.5h-8v8'/>",
+  open: "<path d='M6.5 3H3v10h10V9.5M9 2.5h4.5V7M13 3L7.5 8.5'/>",
+  present: "<path d='M2 3h12v8H2zM8 11v2.5M5 13.8h6'/>",
   search: "<circle cx='7' cy='7' r='4.6'/><path d='M10.5 10.5L14 14'/>",
   list: "<path d='M2.5 4h11M2.5 8h11M2.5 12h7'/>",
 } as const

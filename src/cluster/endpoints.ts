@@ -17,8 +17,8 @@ export function selectedPods(service: Pick<Service, 'namespace' | 'selector'>, p
 }
 
 /**
- * The endpoints of one Service port, as kube-proxy joins them from the Service's slices: by port name and protocol, each
- * `ip:port` once, sorted bytewise.
+ * The endpoints of one Service port, as kube-proxy joins them from the Service's slices: by port name and protocol,
+ * sorted bytewise by `ip:port`, each once; twice only when slices by hand place it on different nodes.
  */
 export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): readonly Endpoint[] {
   const unique = new Map<string, Endpoint>()
@@ -27,9 +27,10 @@ export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[])
     if (!entry) continue
     for (const endpoint of slice.endpoints) {
       const joined: Endpoint = { ...endpoint, port: entry.port }
-      const key = formatSocket(joined)
+      const key = `${formatSocket(joined)} ${joined.nodeName ?? ''}`
       if (!unique.has(key)) unique.set(key, joined)
     }
   }
-  return [...unique].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, endpoint]) => endpoint)
+  const bySocket = [...unique.values()].map((endpoint) => [formatSocket(endpoint), endpoint] as const)
+  return bySocket.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, endpoint]) => endpoint)
 }

@@ -48,7 +48,8 @@ export function setField(text: string, mapping: Position, key: string, value: un
   if (known) {
     if (value === undefined) return [{ range: removal(text, mapping, known), insert: '' }]
     const empty = known.value.start === known.value.end
-    return [{ range: known.value, insert: `${empty && known.key ? ' ' : ''}${scalar(value)}` }]
+    const range = withQuotes(text, known.value)
+    return [{ range, insert: `${empty && known.key ? ' ' : ''}${scalar(value)}` }]
   }
   const fields = Object.values(mapping.children ?? {})
   if (value === undefined || fields.length === 0) return []
@@ -59,6 +60,13 @@ export function setField(text: string, mapping: Position, key: string, value: un
   // In front of the first field: behind the last there may be a block that ends nobody knows where.
   const start = fields.reduce((a, b) => (place(b) < place(a) ? b : a)).key?.start ?? mapping.value.start
   return [{ range: { start, end: start }, insert: `${key}: ${scalar(value)}\n${indentOf(text, start)}` }]
+}
+
+/** A scalar's range with the quotes around it, which its value does not hold. */
+export function withQuotes(text: string, { start, end }: TextEdit['range']): TextEdit['range'] {
+  const quote = text[start - 1]
+  const quoted = (quote === '"' || quote === "'") && text[end] === quote
+  return quoted ? { start: start - 1, end: end + 1 } : { start, end }
 }
 
 function place(field: Position): number {

@@ -1,4 +1,4 @@
-import { candidates } from './chain-index.ts'
+import { candidates, chainsByName, type Selection } from './chain-index.ts'
 import { isHarmless, matters } from './harmless-target.ts'
 import type { Hook, TableName } from './hook.ts'
 import { firstMismatch, type MatchContext } from './match.ts'
@@ -46,16 +46,23 @@ export interface Walked {
 
 /**
  * Walks a table's base chain at a hook, as ipt_do_table does. A table without that base chain accepts silently.
- * A jump to a chain that does not exist cannot be loaded into a kernel; here it falls through.
+ * A jump to a chain that does not exist cannot be loaded into a kernel; here it falls through. `select` says which rules
+ * are asked at all: by default those an index does not rule out.
  */
-export function evaluateTable(table: Table, hook: Hook, context: MatchContext, certain = true): Walked {
-  const walk = new Walk(table, context, certain)
-  const chain = table.chains.find((candidate) => candidate.name === hook)
+export function evaluateTable(
+  table: Table,
+  hook: Hook,
+  context: MatchContext,
+  certain = true,
+  select: Selection = candidates,
+): Walked {
+  const walk = new Walk(table, context, certain, select)
+  const chain = walk.chains.get(hook)
   if (chain === undefined) return walk.finish({ type: 'accept' })
   const end = walk.chain(chain, 0)
   if (end !== 'return') return walk.finish(end)
   const policy = chain.policy ?? 'ACCEPT'
-  const by = walk.note('policy', chain, chain.rules.length + 1, { policy })
+  const by = walk.noteEnd(chain, policy)
   return walk.finish(policy === 'DROP' ? { type: 'drop', by } : { type: 'accept' })
 }
 
@@ -65,20 +72,22 @@ class Walk {
   private readonly evaluations: Evaluation[] = []
   private readonly noted: { list: string; side: 'rsource' | 'rdest' }[] = []
   private readonly table: Table
-  private readonly context: MatchContext
+  private context: MatchContext
   private certain: boolean
-  private readonly chains: ReadonlyMap<string, Chain>
+  private readonly select: Selection
+  readonly chains: ReadonlyMap<string, Chain>
 
-  constructor(table: Table, context: MatchContext, certain: boolean) {
+  constructor(table: Table, context: MatchContext, certain: boolean, select: Selection) {
     this.table = table
     this.context = context
     this.mark = context.skb.mark
     this.certain = certain
+    this.select = select
     this.chains = chainsByName(table)
   }
 
   chain(chain: Chain, depth: number): Verdict | 'return' {
-    const places = candidates(chain, this.context.skb.packet)
+    const places = this.select(chain, this.context.skb.packet)
     const count = places ? places.length : chain.rules.length
     for (let i = 0; i < count; i++) {
       const place = places ? (places[i] as number) : i
@@ -88,18 +97,17 @@ class Walk {
       if (end === 'explicit-return') return 'return'
       if (end !== 'continue') return end
     }
-    if (chain.policy === undefined) this.note('return', chain, chain.rules.length + 1, {})
+    if (chain.policy === undefined) this.noteEnd(chain)
     return 'return'
   }
 
   /** Whether a rule matches. One that cannot be decided is noted, and passed by. */
   private matches(chain: Chain, place: number, rule: Rule): boolean {
-    const skb: Skb = this.mark === this.context.skb.mark ? this.context.skb : { ...this.context.skb, mark: this.mark }
-    const mismatch = firstMismatch(rule, skb === this.context.skb ? this.context : withSkb(this.context, skb))
+    const mismatch = firstMismatch(rule, this.context)
     if (mismatch === undefined) return true
     if (mismatch.undecided && matters(rule)) {
       this.certain = false
-      this.note('rule', chain, place + 1, { rule, unmodelled: printMatch(mismatch.match) })
+      this.noteRule(chain, place, rule, this.mark, printMatch(mismatch.match))
     }
     return false
   }
@@ -115,10 +123,10 @@ class Walk {
     }
     const { target } = rule
     const before = this.mark
-    if (target?.type === 'MARK') this.mark = ((this.mark & ~target.mask) ^ target.value) >>> 0
+    if (target?.type === 'MARK') this.setMark(((before & ~target.mask) ^ target.value) >>> 0)
     const unmodelled = target?.type === 'unmodelled' && !isHarmless(target) ? target.text : undefined
     if (unmodelled !== undefined) this.certain = false
-    const by = this.note('rule', chain, place + 1, { rule, before, unmodelled })
+    const by = this.noteRule(chain, place, rule, before, unmodelled)
     if (target === undefined) return 'continue'
     switch (target.type) {
       case 'ACCEPT':
@@ -150,24 +158,38 @@ class Walk {
     }
   }
 
-  note(
-    kind: Evaluation['kind'],
-    chain: Chain,
-    rulenum: number,
-    more: { rule?: Rule; before?: number; policy?: 'ACCEPT' | 'DROP'; unmodelled?: string | undefined },
-  ): Evaluation {
-    const evaluation: Evaluation = {
-      kind,
-      table: this.table.name,
+  /** Rules after this one see the new mark. */
+  private setMark(mark: number): void {
+    if (mark === this.mark) return
+    this.mark = mark
+    this.context = withSkb(this.context, { ...this.context.skb, mark })
+  }
+
+  private noteRule(chain: Chain, place: number, rule: Rule, markBefore: number, unmodelled?: string): Evaluation {
+    const { table, mark: markAfter, certain } = this
+    const rulenum = place + 1
+    return this.note({
+      kind: 'rule',
+      table: table.name,
       chain: chain.name,
       rulenum,
-      ...(more.rule ? { rule: more.rule } : {}),
-      ...(more.policy ? { policy: more.policy } : {}),
-      markBefore: more.before ?? this.mark,
-      markAfter: this.mark,
-      certain: this.certain,
-      ...(more.unmodelled === undefined ? {} : { unmodelled: more.unmodelled }),
-    }
+      rule,
+      markBefore,
+      markAfter,
+      certain,
+      ...(unmodelled === undefined ? {} : { unmodelled }),
+    })
+  }
+
+  /** The end of a chain: one past its last rule. */
+  noteEnd(chain: Chain, policy?: 'ACCEPT' | 'DROP'): Evaluation {
+    const { table, mark, certain } = this
+    const rulenum = chain.rules.length + 1
+    const end = { table: table.name, chain: chain.name, rulenum, markBefore: mark, markAfter: mark, certain }
+    return this.note(policy === undefined ? { kind: 'return', ...end } : { kind: 'policy', ...end, policy })
+  }
+
+  private note(evaluation: Evaluation): Evaluation {
     this.evaluations.push(evaluation)
     return evaluation
   }
@@ -176,17 +198,6 @@ class Walk {
     const { mark, evaluations, noted, certain } = this
     return { verdict, mark, evaluations, noted, certain }
   }
-}
-
-const chainMaps = new WeakMap<Table, ReadonlyMap<string, Chain>>()
-
-function chainsByName(table: Table): ReadonlyMap<string, Chain> {
-  let chains = chainMaps.get(table)
-  if (chains === undefined) {
-    chains = new Map(table.chains.map((chain) => [chain.name, chain]))
-    chainMaps.set(table, chains)
-  }
-  return chains
 }
 
 function withSkb(context: MatchContext, skb: Skb): MatchContext {

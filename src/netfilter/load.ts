@@ -3,6 +3,7 @@ import type { RestoreDocument, RestoreTable } from './document.ts'
 import { baseChains, saveOrder } from './hook.ts'
 import { RuleParser } from './parse-rule.ts'
 import type { Chain, Policy, Rule, Ruleset, Table } from './ruleset.ts'
+import { sortNames } from './sort-names.ts'
 
 /** What the kernel holds after iptables-restore has read this document, its rules and chains in iptables-save order. */
 export function loadDocument(document: RestoreDocument): Ruleset {
@@ -52,12 +53,13 @@ export function assembleTable(
   inOrder = false,
 ): Table {
   const hooks: readonly string[] = baseChains[name]
-  const given = inOrder ? [...chains.keys()] : [...chains.keys()].sort()
+  const names = [...chains.keys()]
   const whole = inOrder && hooks.every((hook) => chains.has(hook))
-  const names = new Set(whole ? given : [...hooks, ...given])
+  const user = whole ? names : names.filter((chain) => !hooks.includes(chain))
+  const listed = whole ? names : [...hooks, ...(inOrder ? user : sortNames(user))]
   return {
     name,
-    chains: [...names].map((chain): Chain => {
+    chains: listed.map((chain): Chain => {
       const rules = chains.get(chain) ?? []
       return hooks.includes(chain)
         ? { name: chain, policy: policies.get(chain) ?? 'ACCEPT', rules }

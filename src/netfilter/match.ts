@@ -59,6 +59,7 @@ function mismatch(match: Match, rule: Rule, context: MatchContext): string | nul
       return failing(match.protocol === protocol || match.protocol === 'all', match.not, protocol)
     }
     case 'comment':
+    case 'nfacct':
       return undefined
     case 'ports': {
       if (packet.protocol.toLowerCase() !== match.module) return packet.protocol.toLowerCase()

@@ -53,6 +53,8 @@ export function openMatch(module: string, family: Family): OpenMatch | undefined
     case 'recent':
       // These defaults are iptables' own: libxt_recent.c.
       return { type: 'recent', action: 'set', name: 'DEFAULT', side: 'rsource', mask: anyMask[family] }
+    case 'nfacct':
+      return { type: 'nfacct', name: '' }
     default:
       return undefined
   }
@@ -70,6 +72,8 @@ export function isComplete(match: OpenMatch, options: number): boolean {
       return match.icmpType !== missing
     case 'iprange':
       return match.srcRange !== undefined || match.dstRange !== undefined
+    case 'nfacct':
+      return match.name !== ''
     case 'mark':
       return match.value !== missing
     case 'statistic':
@@ -154,6 +158,13 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       const type = words.negated ? { type: argument, not: true as const } : { type: argument }
       if (option === '--src-type') match.srcType = type
       else match.dstType = type
+      return 'taken'
+    }
+    case 'nfacct': {
+      if (option !== '--nfacct-name') return 'foreign'
+      const name = words.argument(not)
+      if (words.negated || name === '' || words.quoted) return 'unmodelled'
+      match.name = name
       return 'taken'
     }
     case 'statistic':

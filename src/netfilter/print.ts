@@ -52,6 +52,8 @@ export function printMatch(match: Match): string {
       const list = `--name ${match.name} --mask ${match.mask} --${match.side}`
       return `-m recent ${bang(match)}--${match.action}${seconds}${match.reap ? ' --reap' : ''} ${list}`
     }
+    case 'nfacct':
+      return `-m nfacct --nfacct-name ${match.name}`
     case 'unmodelled':
       return match.text
     default:
@@ -61,7 +63,7 @@ export function printMatch(match: Match): string {
 }
 
 /** A rule's target as iptables-save prints it, from `-j` on. */
-function printTarget(target: Target): string {
+export function printTarget(target: Target): string {
   switch (target.type) {
     case 'ACCEPT':
     case 'DROP':

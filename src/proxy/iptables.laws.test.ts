@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Family } from '../net/address.ts'
 import { loadDocument } from '../netfilter/load.ts'
 import { parseRuleset } from '../netfilter/parse.ts'
 import { printRuleset } from '../netfilter/print-ruleset.ts'
@@ -9,11 +10,12 @@ import { nodeDocument } from './node-document.ts'
 import { randomCluster } from './random-cluster.arbitrary.ts'
 
 const node = fc.constantFrom('node1', 'node2')
+const family = fc.constantFrom<Family>(4, 6)
 
 test('what iptables-save would print is read back unchanged', () => {
   fc.assert(
-    fc.property(randomCluster, node, (cluster, name) => {
-      const saved = printRuleset(loadDocument(nodeDocument(cluster, name, { withCni: true })))
+    fc.property(randomCluster, node, family, (cluster, name, of) => {
+      const saved = printRuleset(loadDocument(nodeDocument(cluster, name, { withCni: true, family: of })))
       const { ruleset, diagnostics } = parseRuleset(saved)
       expect(diagnostics).toEqual([])
       expect(printRuleset(ruleset)).toBe(saved)
@@ -23,8 +25,8 @@ test('what iptables-save would print is read back unchanged', () => {
 
 test('every declared chain has rules, every jump a declared chain, and none is declared twice', () => {
   fc.assert(
-    fc.property(randomCluster, node, (cluster, name) => {
-      for (const table of compileIptables(cluster, name).tables) {
+    fc.property(randomCluster, node, family, (cluster, name, of) => {
+      for (const table of compileIptables(cluster, name, of).tables) {
         const declared = table.chains.map((chain) => chain.name)
         expect(new Set(declared).size).toBe(declared.length)
         const jumps = table.rules
@@ -41,8 +43,8 @@ test('every declared chain has rules, every jump a declared chain, and none is d
 
 test('balancing gives every endpoint the same share, as far as 31 bits can', () => {
   fc.assert(
-    fc.property(randomCluster, node, (cluster, name) => {
-      const nat = tableOf(loadDocument(compileIptables(cluster, name)), 'nat')
+    fc.property(randomCluster, node, family, (cluster, name, of) => {
+      const nat = tableOf(loadDocument(compileIptables(cluster, name, of)), 'nat')
       for (const chain of nat.chains.filter(({ name: chainName }) => /^KUBE-SV[CL]-/.test(chainName))) {
         const balancing = chain.rules.filter(isBalancing)
         let left = 1
@@ -60,8 +62,8 @@ test('balancing gives every endpoint the same share, as far as 31 bits can', () 
 
 test('no masquerading in KUBE-EXT, when asked what would happen without', () => {
   fc.assert(
-    fc.property(randomCluster, node, (cluster, name) => {
-      const nat = tableOf(loadDocument(compileIptables(cluster, name)), 'nat')
+    fc.property(randomCluster, node, family, (cluster, name, of) => {
+      const nat = tableOf(loadDocument(compileIptables(cluster, name, of)), 'nat')
       const marks = nat.chains
         .filter((chain) => chain.name.startsWith('KUBE-EXT-'))
         .flatMap((chain) => chain.rules)

@@ -107,6 +107,7 @@ function messageOf({ match, actual, undecided }: Mismatch, host: Host): Message 
     case 'out-interface':
       return { key: 'miss.interface', values }
     case 'comment':
+    case 'nfacct':
     case 'unmodelled':
       return { key: 'miss.unmodelled', values: { actual: printMatch(match) } }
     default:
