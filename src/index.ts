@@ -35,6 +35,7 @@ export type { PathChange } from './manifest/json-path.ts'
 export type { Json, LabRequest, Manifest, SourceObject } from './manifest/manifest.ts'
 export { parseManifest } from './manifest/parse.ts'
 export { lineColumn, type Path } from './manifest/position.ts'
+export { type Address, familyOf, parseAddress } from './net/address.ts'
 export { formatSocket } from './net/packet.ts'
 export type { RestoreDocument } from './netfilter/document.ts'
 export { loadDocument } from './netfilter/load.ts'
@@ -86,6 +87,8 @@ export { callers, canTake, type Way, waysOf } from './session/ways.ts'
 export { type WayCell, type WayEnding, wayCell, wayCellSteps } from './session/ways-in.ts'
 export type { Branch } from './trace/enumerate.ts'
 export type { NameLookup } from './trace/lookup.ts'
+export { ownAddresses } from './trace/node-addresses.ts'
+export { type RulesetRequest, type RulesetTrace, traceRuleset } from './trace/ruleset-trace.ts'
 export {
   type DnsExchange,
   type Outcome,

@@ -94,6 +94,8 @@ export const stepsEn = {
   'rule.accept': 'Rule {rule:count} of {chain:code} accepts the packet.',
   'rule.drop': 'Rule {rule:count} of {chain:code} drops the packet; nobody is told.',
   'rule.return': 'Rule {rule:count} of {chain:code} returns to the chain above.',
+  'rule.undecided':
+    'Rule {rule:count} of {chain:code} asks for something not modelled: {unmodelled:code}. From here nothing is certain.',
   'rule.other': 'Rule {rule:count} of {chain:code} matches.',
   'chain.return': 'Chain {chain:code} ends without a verdict; the packet returns to the chain above.',
   'chain.policy': 'No rule in {chain:code} of {table:code} decided, so its policy does: {policy:code}.',
@@ -127,7 +129,7 @@ export const stepsEn = {
   'outcome.unreachable-local': 'Unreachable. {from:name} itself has no way to {destination:address}.',
   'outcome.timed-out': 'Timed out. {from:name} sent {repeats:count} SYN and heard nothing it could use.',
   'outcome.timed-out-udp': 'Timed out. {from:name} heard no answer; UDP itself never asks again.',
-  'outcome.undetermined': 'Not certain. A rule on the way uses a match that is not modelled here.',
+  'outcome.undetermined': 'Not certain. A rule on the way uses a match or target that is not modelled here.',
   'outcome.name-error': 'Name not found. No address was learned, so nothing was sent.',
   'miss.destination': 'Not matched: the destination is {actual:address}.',
   'miss.source': 'Not matched: the source is {actual:address}.',
@@ -140,5 +142,7 @@ export const stepsEn = {
   'miss.random': 'Not matched: the random number was not below {actual:code}.',
   'miss.recent': 'Not matched: {actual:address} has not used this endpoint lately.',
   'miss.interface': 'Not matched: the interface is {actual:code}.',
+  'miss.flags': 'Not matched: the packet is {actual:code}.',
+  'miss.range': 'Not matched: {actual:address} is not in the range asked for.',
   'miss.unmodelled': 'Not modelled: {actual:code}.',
 } as const

@@ -1,5 +1,6 @@
 import type { Address, Family } from '../net/address.ts'
 import { parseAddress } from '../net/address.ts'
+import { parseAddressRange, parseIcmpType, readTcpFlags } from './parse-header-match.ts'
 import { parseNumber, parsePorts } from './parse-number.ts'
 import type { Words } from './parse-words.ts'
 import type { CtState, Match, PortRange } from './ruleset.ts'
@@ -8,7 +9,10 @@ type Mutable<T> = T extends unknown ? { -readonly [Field in keyof T]: T[Field] }
 
 /** A match whose options are still being read. */
 export type OpenMatch = Mutable<Extract<Match, { type: ModelledType }>>
-type ModelledType = 'comment' | 'ports' | 'mark' | 'conntrack' | 'addrtype' | 'statistic' | 'recent' | 'nfacct'
+type ModelledType = Exclude<
+  Match['type'],
+  'source' | 'destination' | 'in-interface' | 'out-interface' | 'protocol' | 'unmodelled'
+>
 
 /** What a match did with an option: took it, does not have it, or has it but with a meaning `Match` cannot hold. */
 export type Reading = 'taken' | 'foreign' | 'unmodelled'
@@ -31,6 +35,11 @@ export function openMatch(module: string, family: Family): OpenMatch | undefined
     case 'udp':
     case 'sctp':
       return { type: 'ports', module }
+    case 'icmp':
+    case 'icmp6':
+      return { type: 'icmp', module, icmpType: missing }
+    case 'iprange':
+      return { type: 'iprange' }
     case 'mark':
       return { type: 'mark', value: missing, mask: 0 }
     case 'conntrack':
@@ -59,6 +68,10 @@ export function isComplete(match: OpenMatch, options: number): boolean {
     case 'comment':
     case 'recent':
       return options > 0
+    case 'icmp':
+      return match.icmpType !== missing
+    case 'iprange':
+      return match.srcRange !== undefined || match.dstRange !== undefined
     case 'nfacct':
       return match.name !== ''
     case 'mark':
@@ -83,6 +96,11 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       match.comment = words.next() ?? ''
       return 'taken'
     case 'ports': {
+      if (match.module === 'tcp' && (option === '--tcp-flags' || option === '--syn')) {
+        const flags = readTcpFlags(option, not, words)
+        if (flags) match.tcpFlags = flags
+        return flags ? 'taken' : 'unmodelled'
+      }
       const source = option === '--sport' || option === '--source-port'
       if (!source && option !== '--dport' && option !== '--destination-port') return 'foreign'
       const argument = words.argument(not)
@@ -94,6 +112,24 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       const range: PortRange = words.negated ? { ...ports, not: true } : ports
       if (source) match.sport = range
       else match.dport = range
+      return 'taken'
+    }
+    case 'icmp': {
+      if (option !== (match.module === 'icmp' ? '--icmp-type' : '--icmpv6-type')) return 'foreign'
+      const kind = parseIcmpType(words.argument(not), match.module)
+      if (kind === undefined) return 'unmodelled'
+      match.icmpType = kind.icmpType
+      if (kind.code !== undefined) match.code = kind.code
+      if (words.negated) match.not = true
+      return 'taken'
+    }
+    case 'iprange': {
+      if (option !== '--src-range' && option !== '--dst-range') return 'foreign'
+      const addresses = parseAddressRange(words.argument(not))
+      if (addresses === undefined) return 'unmodelled'
+      const found = words.negated ? { ...addresses, not: true as const } : addresses
+      if (option === '--src-range') match.srcRange = found
+      else match.dstRange = found
       return 'taken'
     }
     case 'mark': {

@@ -42,7 +42,21 @@ export type Match =
   | ({ readonly type: 'protocol'; readonly protocol: string } & Negatable)
   | { readonly type: 'comment'; readonly comment: string }
   /** `-m tcp`, `-m udp`, `-m sctp`; one without ports matches by protocol alone. */
-  | { readonly type: 'ports'; readonly module: string; readonly sport?: PortRange; readonly dport?: PortRange }
+  | {
+      readonly type: 'ports'
+      readonly module: string
+      readonly sport?: PortRange
+      readonly dport?: PortRange
+      readonly tcpFlags?: TcpFlags
+    }
+  /** `-m icmp` or `-m icmp6`; without a code every code of the type matches. Type 255 of `icmp` is any type. */
+  | ({
+      readonly type: 'icmp'
+      readonly module: 'icmp' | 'icmp6'
+      readonly icmpType: number
+      readonly code?: number
+    } & Negatable)
+  | { readonly type: 'iprange'; readonly srcRange?: AddressRange; readonly dstRange?: AddressRange }
   | ({ readonly type: 'mark'; readonly value: number; readonly mask: number } & Negatable)
   /** `-m conntrack --ctstate`; with `spelling` the older `-m state --state`, which asks the same. */
   | ({ readonly type: 'conntrack'; readonly ctstate: readonly CtState[]; readonly spelling?: 'state' } & Negatable)
@@ -67,6 +81,24 @@ export type Match =
 export interface PortRange {
   readonly from: number
   readonly to: number
+  readonly not?: true
+}
+
+/** `--tcp-flags mask set`: of the flags in `mask`, exactly those in `set` are on. `--syn` is one such. */
+export interface TcpFlags {
+  readonly mask: readonly TcpFlag[]
+  readonly set: readonly TcpFlag[]
+  readonly not?: true
+}
+
+/** In the order iptables-save lists them. */
+export const tcpFlags = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'] as const
+export type TcpFlag = (typeof tcpFlags)[number]
+
+/** Both ends are inside. */
+export interface AddressRange {
+  readonly from: Address
+  readonly to: Address
   readonly not?: true
 }
 

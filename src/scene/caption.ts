@@ -26,6 +26,7 @@ type RuleKey = Extract<Message['key'], `rule.${string}`>
 
 function ruleKey(rule: RuleEvent, { translate, header, host }: CaptionContext): RuleKey {
   const { chain, text, verdict, target } = rule
+  if (rule.unmodelled !== undefined) return 'rule.undecided'
   if (verdict === 'dnat') return 'rule.dnat'
   if (verdict === 'masquerade') {
     if (chain.startsWith('IP-MASQ')) return 'rule.egress'
@@ -96,6 +97,7 @@ function valuesOf(rule: RuleEvent, { cluster, header, host, translate }: Caption
     target: target ?? '',
     table: rule.table,
     rule: rule.rule,
+    unmodelled: rule.unmodelled ?? '',
     port: /--dport (\d+)/.exec(text)?.[1] ?? '',
     service: serviceInComment(text, cluster),
     pod,

@@ -215,7 +215,7 @@ class PacketFrames {
   }
 
   private ruleDepth(event: RuleEvent, index: number, translate: TranslateEvent | undefined): Depth {
-    if (translate) return 'story'
+    if (translate || event.unmodelled !== undefined) return 'story'
     if (!this.effective.has(index) || (event.host === balancerHost && event.verdict === 'accept')) return 'trace'
     if (event.mark) return event.mark.after === 0 ? 'chains' : 'tables'
     // The jump to KUBE-MARK-MASQ is told by the mark itself; the one into KUBE-POSTROUTING or KUBE-FORWARD by what happens there.
