@@ -23,6 +23,7 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
     internal: 'internalTrafficPolicy: Local',
     cluster: 'Cluster',
     ranges: 'loadBalancerSourceRanges',
+    chain: droppingChain(trace),
     loopback: '127.0.0.1',
     target: 'targetPort',
     ports: 'spec.ports',
@@ -32,6 +33,13 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
     fix: fixes[cause] ?? '',
   }
   return { sentence: { key: `cause.${cause}`, values }, remedy: { key: `remedy.${cause}`, values } }
+}
+
+/** The chain of the rule that dropped a packet; empty when none did. */
+function droppingChain(trace: Trace): string {
+  const events = trace.packets.flatMap((packet) => packet.events)
+  const drop = events.find((event) => event.type === 'rule' && event.verdict === 'drop')
+  return drop?.type === 'rule' ? drop.chain : ''
 }
 
 const commands: { readonly [cause: string]: string } = {

@@ -1,5 +1,7 @@
 import type { Address } from '../net/address.ts'
 import { contains } from '../net/cidr.ts'
+import { interfaceMatches } from './interface-name.ts'
+import { physdevMismatch } from './physdev.ts'
 import type { CtState, Match, PortRange, Rule } from './ruleset.ts'
 import type { Skb } from './skb.ts'
 
@@ -95,6 +97,8 @@ function mismatch(
       const held = seen !== undefined && (match.seconds === undefined || seen <= match.seconds)
       return failing(held, match.not, side)
     }
+    case 'physdev':
+      return physdevMismatch(match, skb)
     default:
       match satisfies never
       return undefined
@@ -103,12 +107,6 @@ function mismatch(
 
 function failing(holds: boolean, not: true | undefined, actual: string): string | undefined {
   return holds === (not !== true) ? undefined : actual
-}
-
-/** A trailing `+` stands for any suffix. */
-function interfaceMatches(pattern: string, name: string | undefined): boolean {
-  if (name === undefined) return false
-  return pattern.endsWith('+') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 }
 
 function portMatches(range: PortRange, port: number | undefined): boolean {

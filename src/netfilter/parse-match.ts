@@ -2,13 +2,14 @@ import type { Address, Family } from '../net/address.ts'
 import { parseAddress } from '../net/address.ts'
 import { parseNumber, parsePorts } from './parse-number.ts'
 import type { Words } from './parse-words.ts'
+import { readPhysdev } from './physdev.ts'
 import type { CtState, Match, PortRange } from './ruleset.ts'
 
 type Mutable<T> = T extends unknown ? { -readonly [Field in keyof T]: T[Field] } : never
 
 /** A match whose options are still being read. */
 export type OpenMatch = Mutable<Extract<Match, { type: ModelledType }>>
-type ModelledType = 'comment' | 'ports' | 'mark' | 'conntrack' | 'addrtype' | 'statistic' | 'recent'
+type ModelledType = 'comment' | 'ports' | 'mark' | 'conntrack' | 'addrtype' | 'statistic' | 'recent' | 'physdev'
 
 /** What a match did with an option: took it, does not have it, or has it but with a meaning `Match` cannot hold. */
 export type Reading = 'taken' | 'foreign' | 'unmodelled'
@@ -44,6 +45,8 @@ export function openMatch(module: string, family: Family): OpenMatch | undefined
     case 'recent':
       // These defaults are iptables' own: libxt_recent.c.
       return { type: 'recent', action: 'set', name: 'DEFAULT', side: 'rsource', mask: anyMask[family] }
+    case 'physdev':
+      return { type: 'physdev' }
     default:
       return undefined
   }
@@ -56,6 +59,7 @@ export function isComplete(match: OpenMatch, options: number): boolean {
       return true
     case 'comment':
     case 'recent':
+    case 'physdev':
       return options > 0
     case 'mark':
       return match.value !== missing
@@ -124,6 +128,8 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       return readStatistic(match, option, not, words)
     case 'recent':
       return readRecent(match, option, not, words)
+    case 'physdev':
+      return readPhysdev(match, option, not, words)
     default:
       match satisfies never
       return 'foreign'

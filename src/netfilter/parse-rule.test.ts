@@ -52,6 +52,12 @@ describe('what iptables-restore is given, and what iptables-save then prints', (
     ['-p tcp --dport 0:65535', '-p tcp -m tcp'],
     ['-p icmp --icmp-type 8', '-p icmp -m icmp --icmp-type 8'],
     ['-f -p tcp', '-p tcp -f'],
+    ['-m physdev ! --physdev-is-in -j ACCEPT', '-m physdev ! --physdev-is-in -j ACCEPT'],
+    [
+      '-m physdev --physdev-is-bridged ! --physdev-out veth1 --physdev-in veth+ -j ACCEPT',
+      '-m physdev --physdev-in veth+ ! --physdev-out veth1 --physdev-is-bridged -j ACCEPT',
+    ],
+    ['-m physdev --physdev-is-out --physdev-is-in', '-m physdev --physdev-is-in --physdev-is-out'],
     ['-m mark --mark 16384', '-m mark --mark 0x4000'],
     ['-m mark ! --mark 0x00004000/0x00004000', '-m mark ! --mark 0x4000/0x4000'],
     [
@@ -142,7 +148,7 @@ describe('comments', () => {
 describe('what cannot be held otherwise is kept as text, to the letter', () => {
   test.each([
     '-p tcp -m multiport --dports 1,2,3:4 -j ACCEPT',
-    '-m physdev ! --physdev-is-bridged -j ACCEPT',
+    '-m quota --quota 1000 -j ACCEPT',
     '-m limit --limit 5/min -j LOG --log-prefix "hello -j w" --log-level 4',
     '-m conntrack ! --ctstate NEW --ctorigdst 1.2.3.4 -j ACCEPT',
     '-p tcp -m tcp --dport 80 --tcp-flags SYN,ACK SYN -j ACCEPT',

@@ -1,4 +1,5 @@
 import type { Address } from '../net/address.ts'
+import { printPhysdev } from './physdev.ts'
 import { printDecimal } from './print-decimal.ts'
 import { printWord } from './print-word.ts'
 import type { AddrType, Match, PortRange, Rule, Target } from './ruleset.ts'
@@ -44,6 +45,8 @@ function printMatch(match: Match): string {
       const list = `--name ${match.name} --mask ${match.mask} --${match.side}`
       return `-m recent ${bang(match)}--${match.action}${seconds}${match.reap ? ' --reap' : ''} ${list}`
     }
+    case 'physdev':
+      return printPhysdev(match)
     case 'unmodelled':
       return match.text
     default:

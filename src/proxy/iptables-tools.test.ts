@@ -7,6 +7,7 @@ import { loadDocument } from '../netfilter/load.ts'
 import { printDocument } from '../netfilter/print-document.ts'
 import { printRuleset } from '../netfilter/print-ruleset.ts'
 import { nodeDocument } from './node-document.ts'
+import { inOldVersion, oldClusters } from './old-clusters.arbitrary.ts'
 import { randomCluster } from './random-cluster.arbitrary.ts'
 import { representativeClusters } from './representative-clusters.arbitrary.ts'
 
@@ -56,13 +57,22 @@ describe.each(backends)('the real iptables-%s prints back what we say it does', 
   const ifPossible = test.skipIf(reason !== undefined)
   const note = reason === undefined ? '' : ` (skipped: ${reason})`
 
-  for (const [name, cluster] of Object.entries(representativeClusters)) {
-    ifPossible(`${name}${note}`, () => expectSame(backend, cluster, name.startsWith('ipv6') ? 6 : 4))
+  for (const [name, cluster] of Object.entries({ ...representativeClusters, ...oldClusters })) {
+    ifPossible(`${name}${note}`, () => expectSame(backend, cluster, name.includes('ipv6') ? 6 : 4))
   }
 
   ifPossible(`random clusters${note}`, () => {
     fc.assert(
       fc.property(randomCluster, (cluster) => expectSame(backend, cluster, 4)),
+      { numRuns: 10 },
+    )
+  })
+
+  ifPossible(`random clusters with the rules of v1.12${note}`, () => {
+    fc.assert(
+      fc.property(randomCluster, fc.constantFrom<Family>(4, 6), (cluster, family) =>
+        expectSame(backend, inOldVersion(cluster), family),
+      ),
       { numRuns: 10 },
     )
   })

@@ -125,7 +125,9 @@ function proxyPort(
       .map((endpoint) => {
         const socket = formatSocket(endpoint)
         return { endpoint, address: endpoint.address, socket, chain: endpointChain(name, port.protocol, socket) }
-      }),
+      })
+      // By their text: 10.0.0.10:80 stands before 10.0.0.2:80.
+      .sort((a, b) => (a.socket < b.socket ? -1 : a.socket > b.socket ? 1 : 0)),
     path: `spec.ports[${index}]`,
   }
 }

@@ -47,6 +47,8 @@ function skbAt(frame: Frame, trace: Trace, number: number): Skb | undefined {
   } as Packet
   const state = tracked?.type === 'conntrack' ? (tracked.state as 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID') : 'NEW'
   const iif = crossed?.type === 'cross' ? (crossed.device.startsWith('veth') ? 'cni0' : crossed.device) : undefined
+  // Bridge netfilter knows the port; without it a bridged packet would have met no rule.
+  const physIn = crossed?.type === 'cross' && crossed.device.startsWith('veth') ? crossed.device : undefined
   const chain = frame.stack.at(-1)?.chain
   // A mark that this or a later rule of the chain changed was still the old one when this rule was asked.
   const later = events.find(
@@ -63,6 +65,7 @@ function skbAt(frame: Frame, trace: Trace, number: number): Skb | undefined {
     mark,
     ct: { direction: 'original', state },
     ...(iif ? { iif } : {}),
+    ...(physIn ? { physIn } : {}),
   }
 }
 
@@ -99,6 +102,8 @@ function messageOf({ match, actual }: Mismatch, host: Host): Message {
     case 'in-interface':
     case 'out-interface':
       return { key: 'miss.interface', values }
+    case 'physdev':
+      return actual === '' ? { key: 'miss.no-port', values } : { key: 'miss.bridge-port', values }
     case 'comment':
     case 'unmodelled':
       return { key: 'miss.unmodelled', values: { actual: match.type === 'unmodelled' ? match.text : actual } }

@@ -75,7 +75,7 @@ function strangerBecause(world: World): Cause {
 function droppedBecause(event: DropEvent, record: Record): Cause {
   switch (event.reason) {
     case 'rule':
-      return dropRuleCause(lastRule(record, 'drop'))
+      return dropRuleCause(lastRule(record, 'drop'), record)
     case 'policy':
       return 'forward-policy'
     case 'invalid':
@@ -108,12 +108,21 @@ function droppedBecause(event: DropEvent, record: Record): Cause {
 }
 
 /** kube-proxy says in the comment why it drops. */
-function dropRuleCause(rule: RuleEvent | undefined): Cause {
+function dropRuleCause(rule: RuleEvent | undefined, record: Record): Cause {
+  if (rule?.chain === 'KUBE-FIREWALL') return markedCause(record)
   if (rule?.chain === 'KUBE-PROXY-FIREWALL') return 'source-range'
   if (rule?.chain === 'KUBE-FORWARD') return 'invalid-dropped'
   if (says(rule, 'has no local endpoints'))
     return rule?.chain === 'KUBE-SERVICES' ? 'no-local-internal' : 'no-local-endpoint'
   return 'rule-dropped'
+}
+
+/** Before v1.26 a packet was marked in nat and dropped in filter: which chain marked it tells why. */
+function markedCause({ events }: Record): Cause {
+  const marked = events.findLast((event) => event.type === 'rule' && event.target === 'KUBE-MARK-DROP')
+  if (marked?.type !== 'rule') return 'rule-dropped'
+  if (marked.chain.startsWith('KUBE-FW-')) return 'source-range'
+  return marked.chain.startsWith('KUBE-XLB-') ? 'no-local-endpoint' : 'rule-dropped'
 }
 
 function says(rule: RuleEvent | undefined, words: string): boolean {
