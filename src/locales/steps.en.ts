@@ -101,6 +101,7 @@ export const stepsEn = {
     '{host:name} has no endpoint of its own and the policy is {policy:code}: dropped, although other nodes have one.',
   'rule.reject': '{service:name} has no endpoint anywhere: the rule rejects, and {host:name} will say so.',
   'rule.firewall-drop': 'The packet still carries the load-balancer address, so {chain:code} drops it without a word.',
+  'rule.firewall': '{target:code} looks whether the packet carries the mark of what is to be dropped.',
   'rule.marked-drop':
     'Mark {mark:mark} says that this packet is to be dropped; {chain:code} does it, and nobody is told.',
   'rule.martian-drop': 'An outsider aims at the loopback address of {host:name}; {chain:code} drops such packets.',

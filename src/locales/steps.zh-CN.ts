@@ -80,6 +80,7 @@ export const stepsZh: Words<keyof typeof stepsEn> = {
   'rule.internal-drop': '{host:name} 上没有端点，策略又是 {policy:code}：丢弃，哪怕别的节点有。',
   'rule.reject': '{service:name} 没有任何端点：规则拒绝，{host:name} 会告知对方。',
   'rule.firewall-drop': '目的地址仍是负载均衡器地址，{chain:code} 将其丢弃，不通知任何人。',
+  'rule.firewall': '{target:code} 检查数据包是否带有丢弃标记。',
   'rule.marked-drop': '标记 {mark:mark} 表示这个数据包应当丢弃，{chain:code} 将其丢弃，不通知任何人。',
   'rule.martian-drop': '外来数据包直指 {host:name} 的回环地址，{chain:code} 将其丢弃。',
   'rule.egress': '数据包要离开集群，{host:name} 做 SNAT：{before:address} 改写为 {after:address}。',

@@ -23,7 +23,7 @@ export function ruleCaption(rule: RuleEvent, context: CaptionContext): Message {
 
 type RuleKey = Extract<Message['key'], `rule.${string}`>
 
-function ruleKey(rule: RuleEvent, { translate, header, host }: CaptionContext): RuleKey {
+function ruleKey(rule: RuleEvent, { cluster, translate, header, host }: CaptionContext): RuleKey {
   const { chain, verdict, target } = rule
   if (verdict === 'dnat') return 'rule.dnat'
   if (verdict === 'masquerade') {
@@ -39,6 +39,7 @@ function ruleKey(rule: RuleEvent, { translate, header, host }: CaptionContext): 
   if (target === 'KUBE-POSTROUTING') return 'rule.postrouting'
   if (target === 'KUBE-FORWARD') return 'rule.forward'
   if (target === 'KUBE-EXTERNAL-SERVICES') return 'rule.external'
+  if (target === 'KUBE-FIREWALL' && cluster.lab.kubernetesVersion === 'v1.12') return 'rule.firewall'
   if (target === 'KUBE-NODEPORTS' && rule.table === 'nat') return 'rule.nodeports'
   if (chain === 'KUBE-NODEPORTS' && rule.table === 'nat') return nodePortKey(rule)
   if (chain === 'KUBE-SERVICES' && rule.table === 'nat') return portalKey(rule)
