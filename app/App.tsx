@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Canvas } from './canvas/Canvas.tsx'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
+import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
@@ -25,7 +26,9 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   useKeys(() => setHelp(true))
   return (
     <div className={`page pane-${pane}${drawer ? ' drawer-open' : ''}`}>
-      <Header unreadable={unreadable} />
+      <Header unreadable={unreadable}>
+        <Generation />
+      </Header>
       <main>
         <section className="left" aria-labelledby="left-title">
           <YamlTitle />

@@ -9,7 +9,7 @@ export interface Scenario {
 }
 
 /** The order in which they are offered; the first opens by default. */
-const order = ['nodeport-snat', 'local-keeps-client', 'local-drops']
+const order = ['nodeport-snat', 'local-keeps-client', 'local-drops', 'book-era']
 
 export const scenarios: readonly Scenario[] = Object.entries(files)
   .map(([path, text]) => ({ id: path.replace(/^.*\/|\.yaml$/g, ''), text }))

@@ -17,7 +17,7 @@ export class Explorer {
   readonly pod: Locator
   readonly scenario: Locator
 
-  private readonly name: (key: PageKey) => string
+  readonly name: (key: PageKey) => string
   private readonly language: Language
 
   constructor(page: Page, language: Language = 'en') {

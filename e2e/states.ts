@@ -55,4 +55,12 @@ export const states: readonly PageState[] = [
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },
+  {
+    name: 'generations',
+    hash: '#scenario=book-era&step=9',
+    reach: async ({ page, name }) => {
+      await page.getByRole('button', { name: name('changedRules') }).click()
+      await page.getByRole('dialog').getByRole('table').waitFor()
+    },
+  },
 ]

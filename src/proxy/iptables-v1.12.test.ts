@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { resolve } from '../cluster/resolve.ts'
-import { parseManifest } from '../manifest/parse.ts'
 import { address } from '../net/address.ts'
 import { cidr } from '../net/cidr.ts'
 import { compileIptables } from './iptables.ts'
@@ -41,41 +39,6 @@ describe('names', () => {
     const [first, second] = lines({ services: [{ ports: [{ endpoints }] }] }, '-m statistic')
     expect(first).toContain('--probability 0.01562 ')
     expect(second).toContain('--probability 0.01587 ')
-  })
-})
-
-describe('the order of endpoints', () => {
-  const text = (made: string) => `apiVersion: packetwalk/v1
-kind: Lab
-spec: { kubernetesVersion: VERSION, systemServices: false }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web }
-spec: { ${made === 'pods' ? 'selector: { app: web }, ' : ''}clusterIP: 10.96.0.5, ports: [{ port: 80 }] }
----
-${
-  made === 'pods'
-    ? ['10.0.0.2', '10.0.0.10', '10.0.0.1']
-        .map(
-          (ip, i) =>
-            `apiVersion: v1\nkind: Pod\nmetadata: { name: p${i}, labels: { app: web } }\nspec: { containers: [{ name: c }] }\nstatus: { podIP: ${ip} }\n`,
-        )
-        .join('---\n')
-    : 'apiVersion: v1\nkind: Endpoints\nmetadata: { name: web }\nsubsets: [{ addresses: [{ ip: 10.0.0.2 }, { ip: 10.0.0.10 }, { ip: 10.0.0.1 }], ports: [{ port: 80 }] }]\n'
-}`
-  const order = (made: string, version: string) =>
-    compileIptables(resolve(parseManifest(text(made).replace('VERSION', version))).cluster, 'node1')
-      .tables.flatMap(({ rules }) => rules)
-      .flatMap((rule) => / --to-destination (.*):80$/.exec(rule.text)?.[1] ?? [])
-
-  test.each([
-    ['pods', 'v1.12', ['10.0.0.1', '10.0.0.10', '10.0.0.2']],
-    ['by hand', 'v1.12', ['10.0.0.2', '10.0.0.10', '10.0.0.1']],
-    ['pods', 'v1.34', ['10.0.0.10', '10.0.0.1', '10.0.0.2']],
-    ['by hand', 'v1.34', ['10.0.0.10', '10.0.0.1', '10.0.0.2']],
-  ])('%s, %s', (made, version, expected) => {
-    expect(order(made, version)).toEqual(expected)
   })
 })
 

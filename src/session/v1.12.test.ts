@@ -289,3 +289,38 @@ describe('an external IP', () => {
     expect(message && renderText(message, 'en')).toBe('Not matched: the packet came in by bridge port veth-caller.')
   })
 })
+
+describe('the order of endpoints', () => {
+  const text = (made: string) => `apiVersion: packetwalk/v1
+kind: Lab
+spec: { kubernetesVersion: VERSION, systemServices: false }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { ${made === 'pods' ? 'selector: { app: web }, ' : ''}clusterIP: 10.96.0.5, ports: [{ port: 80 }] }
+---
+${
+  made === 'pods'
+    ? ['10.0.0.2', '10.0.0.10', '10.0.0.1']
+        .map(
+          (ip, i) =>
+            `apiVersion: v1\nkind: Pod\nmetadata: { name: p${i}, labels: { app: web } }\nspec: { containers: [{ name: c }] }\nstatus: { podIP: ${ip} }\n`,
+        )
+        .join('---\n')
+    : 'apiVersion: v1\nkind: Endpoints\nmetadata: { name: web }\nsubsets: [{ addresses: [{ ip: 10.0.0.2 }, { ip: 10.0.0.10 }, { ip: 10.0.0.1 }], ports: [{ port: 80 }] }]\n'
+}`
+  const order = (made: string, version: string) =>
+    walk(text(made).replace('VERSION', version))
+      .documents.node1?.tables.flatMap(({ rules }) => rules)
+      .flatMap((rule) => / --to-destination (.*):80$/.exec(rule.text)?.[1] ?? [])
+
+  it.each([
+    ['pods', 'v1.12', ['10.0.0.1', '10.0.0.10', '10.0.0.2']],
+    ['by hand', 'v1.12', ['10.0.0.2', '10.0.0.10', '10.0.0.1']],
+    ['pods', 'v1.34', ['10.0.0.10', '10.0.0.1', '10.0.0.2']],
+    ['by hand', 'v1.34', ['10.0.0.10', '10.0.0.1', '10.0.0.2']],
+  ])('%s, %s', (made, version, expected) => {
+    expect(order(made, version)).toEqual(expected)
+  })
+})
