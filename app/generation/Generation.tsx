@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { loadGenerations } from '../../src/index.ts'
 import { useShown, useWords } from '../derived.ts'
 import { Fence } from '../ui/Fence.tsx'
@@ -15,7 +16,7 @@ const Dialog = lazy(async () => {
   }
 })
 
-/** The version of the rules, and beside it what changed between the two that are known. */
+/** The version of the rules, and beside it (in a dialog outside the header it stands in) what changed between the two that are known. */
 export function Generation() {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
@@ -36,13 +37,16 @@ export function Generation() {
           {kubernetesVersion}
         </span>
       </button>
-      {open ? (
-        <Fence>
-          <Suspense>
-            <Dialog onClose={() => setOpen(false)} />
-          </Suspense>
-        </Fence>
-      ) : null}
+      {open
+        ? createPortal(
+            <Fence>
+              <Suspense>
+                <Dialog onClose={() => setOpen(false)} />
+              </Suspense>
+            </Fence>,
+            document.body,
+          )
+        : null}
     </div>
   )
 }
