@@ -110,10 +110,10 @@ function OnlyChains({
       </h4>
       {chains.length === 0 ? <p>{plainly(say('changesNone'))}</p> : null}
       <ul aria-label={plainly(say('changesOnly', { version }))}>
-        {chains.slice(0, shownChains).map(({ table, chain, role, service, rules }) => (
-          <li key={`${table} ${chain}`}>
+        {chains.slice(0, shownChains).map(({ tables, chain, role, service, rules }) => (
+          <li key={chain}>
             <code translate="no">
-              <small>{table}</small> {chain}
+              <small>{tables.join(' ')}</small> {chain}
             </code>
             <span>
               {service ? <b translate="no">{service}</b> : null} {plainly(say(`role.${role}`))}

@@ -1,7 +1,7 @@
 /** What differs between the rules of v1.12 and of v1.34: a topic, and what each does. */
 export const generationsEn = {
   'topic.name': 'What chains of an unnamed port are named after',
-  'old.name': '{oldName:code}: the colon stays, so the hash is another.',
+  'old.name': '{oldName:code} – the colon stays, so the hash is another.',
   'new.name': '{newName:code}, without a colon.',
   'topic.cluster-ip': 'Masquerading at the ClusterIP',
   'old.cluster-ip': 'A rule of its own in {services:code}, in front of the jump.',

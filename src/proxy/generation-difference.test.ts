@@ -21,7 +21,9 @@ const cut = (name: string) => name.replace(/-[A-Z2-7]{16}$/, '')
 test('chains of one generation alone, and those that only changed their names', () => {
   const { renamed, onlyOld, onlyNew } = generationDifference(cluster, 'node1')
   const told = (chains: typeof onlyOld) =>
-    chains.map(({ table, chain, role, service, rules }) => [table, cut(chain), role, service ?? '-', rules].join(' '))
+    chains.map(({ tables, chain, role, service, rules }) =>
+      [tables.join(), cut(chain), role, service ?? '-', rules].join(' '),
+    )
   expect(told(onlyOld)).toEqual(['nat KUBE-XLB xlb default/local:http 2', 'nat KUBE-MARK-DROP mark-drop - 1'])
   expect(told(onlyNew)).toEqual([
     'nat KUBE-EXT external default/local:http 4',
@@ -29,12 +31,8 @@ test('chains of one generation alone, and those that only changed their names', 
     'filter KUBE-PROXY-FIREWALL proxy-firewall - 0',
     'filter KUBE-NODEPORTS health-check - 0',
     'mangle KUBE-IPTABLES-HINT canary - 0',
-    'mangle KUBE-KUBELET-CANARY canary - 0',
-    'mangle KUBE-PROXY-CANARY canary - 0',
-    'filter KUBE-KUBELET-CANARY canary - 0',
-    'filter KUBE-PROXY-CANARY canary - 0',
-    'nat KUBE-KUBELET-CANARY canary - 0',
-    'nat KUBE-PROXY-CANARY canary - 0',
+    'mangle,filter,nat KUBE-KUBELET-CANARY canary - 0',
+    'mangle,filter,nat KUBE-PROXY-CANARY canary - 0',
   ])
   expect(renamed.map(({ service, old, new: now }) => [service, cut(old), cut(now), old === now])).toEqual([
     ['default/plain', 'KUBE-SVC', 'KUBE-SVC', false],

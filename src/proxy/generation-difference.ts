@@ -25,7 +25,8 @@ export interface RenamedChain {
 }
 
 export interface GenerationChain {
-  readonly table: string
+  /** More than one for canaries alone. */
+  readonly tables: readonly string[]
   readonly chain: string
   readonly role: ChainRole
   /** `ns/name…` of the Service port it belongs to. */
@@ -63,20 +64,33 @@ export function generationDifference(cluster: Cluster, nodeName: string, family:
   const renamed = names.renamed.filter((pair) => oldChains.has(`nat ${pair.old}`) && newChains.has(`nat ${pair.new}`))
   const known = new Set(renamed.flatMap((pair) => [`nat ${pair.old}`, `nat ${pair.new}`]))
   const only = (own: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>) =>
-    [...own]
-      .flatMap(([key, rules]): GenerationChain[] => {
+    inOrder(
+      [...own].flatMap(([key, rules]): GenerationChain[] => {
         if (other.has(key) || known.has(key)) return []
         const [table = '', chain = ''] = key.split(' ')
         const service = names.services.get(chain)
-        return [{ table, chain, role: roleOf(table, chain), rules, ...(service ? { service } : {}) }]
-      })
-      .sort((a, b) => chainRoles.indexOf(a.role) - chainRoles.indexOf(b.role))
+        return [{ tables: [table], chain, role: roleOf(table, chain), rules, ...(service ? { service } : {}) }]
+      }),
+    )
   return {
     renamed,
     onlyOld: only(oldChains, newChains),
     onlyNew: only(newChains, oldChains),
     rules: { old: sum(oldChains), new: sum(newChains) },
   }
+}
+
+/** By what chains are for; a chain that several tables have is one entry. */
+function inOrder(chains: readonly GenerationChain[]): readonly GenerationChain[] {
+  const merged = new Map<string, GenerationChain>()
+  for (const chain of chains) {
+    const known = merged.get(chain.chain)
+    const entry = known
+      ? { ...known, tables: [...known.tables, ...chain.tables], rules: known.rules + chain.rules }
+      : chain
+    merged.set(chain.chain, entry)
+  }
+  return [...merged.values()].sort((a, b) => chainRoles.indexOf(a.role) - chainRoles.indexOf(b.role))
 }
 
 /** Rules of each chain that is nobody's base chain, by `table chain`; those of base chains by their names too. */
