@@ -1,14 +1,14 @@
-import { lazy, Suspense, useState } from 'react'
-import { Canvas } from './canvas/Canvas.tsx'
+import { lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
 import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { Earlier } from './request/Earlier.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
 import { RulesPanel } from './rules/RulesPanel.tsx'
+import { Dialogs } from './shell/Dialogs.tsx'
 import { Header } from './shell/Header.tsx'
-import { KeysDialog } from './shell/KeysDialog.tsx'
 import { Tabs } from './shell/Tabs.tsx'
 import { useKeys } from './shell/useKeys.ts'
 import { store, useApp } from './store.ts'
@@ -16,14 +16,17 @@ import { TimelineBar } from './timeline/TimelineBar.tsx'
 import { Fence } from './ui/Fence.tsx'
 import { Sentence } from './ui/Sentence.tsx'
 
-const Editor = lazy(() => import('./editor/Editor.tsx'))
+// Asked for at once, and drawn when they come: the frame of the page and its words need not wait.
+const editor = import('./editor/Editor.tsx')
+const canvas = import('./canvas/Canvas.tsx')
+const Editor = lazy(() => editor)
+const Canvas = lazy(() => canvas)
 
 /** The whole page: header, three panes, and the bar with the sentence and the steps. */
 export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
-  const [help, setHelp] = useState(false)
-  useKeys(() => setHelp(true))
+  useKeys()
   return (
     <div className={`page pane-${pane}${drawer ? ' drawer-open' : ''}`}>
       <Header unreadable={unreadable}>
@@ -39,19 +42,22 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
           </Fence>
           <Problems />
           <Fence>
+            <Earlier />
             <RequestPicker />
           </Fence>
         </section>
         <Fence>
-          <Canvas />
+          <Suspense fallback={<section className="canvas" aria-busy="true" />}>
+            <Canvas />
+          </Suspense>
         </Fence>
         <Side />
       </main>
       <Fence>
-        <TimelineBar onHelp={() => setHelp(true)} />
+        <TimelineBar />
       </Fence>
       <PhoneTabs />
-      {help ? <KeysDialog onClose={() => setHelp(false)} /> : null}
+      <Dialogs />
     </div>
   )
 }

@@ -33,12 +33,20 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
 }
 
 /** The hash that opens exactly what is on the screen; `draft` when the text is too long for a link. */
-export async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
+async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
   const { text, scenario, depth, panel, cursor } = store.getState()
   const step = stepAt(stepsNow(), cursor) + 1
   const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel })
   if (hash.length <= maxLink) return { hash, tooLong: false }
   return { hash: await encodeLink({ draft: 'last', step, depth, panel }), tooLong: true }
+}
+
+/** Puts the link to what is on the screen into the address bar and on the clipboard, and says so. */
+export async function shareLink(): Promise<void> {
+  const { hash, tooLong } = await currentLink()
+  history.replaceState(null, '', hash)
+  await navigator.clipboard?.writeText(location.href).catch(() => undefined)
+  store.setState({ notice: tooLong ? 'tooLong' : 'copied' })
 }
 
 /** Keeps the address bar and the draft in step with the page, once something was changed and nothing plays. */

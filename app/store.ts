@@ -1,9 +1,11 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { Depth, Language } from '../src/index.ts'
+import type { Depth, Language, PageKey } from '../src/index.ts'
 
 export type Theme = 'light' | 'dark'
 export type Panel = 'rules' | 'packet'
+/** What lies over the page. */
+export type DialogName = 'about' | 'keys' | 'palette'
 export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
 
 /** Everything that cannot be computed. The walk, the frames and the picture are derived from it. */
@@ -25,6 +27,9 @@ export interface AppState {
   readonly theme: Theme | undefined
   /** A node's iptables-save, pasted to be compared with what is expected there. */
   readonly dump: string
+  readonly dialog: DialogName | undefined
+  /** What the page has to say about what was just done; it goes by itself. */
+  readonly notice: PageKey | undefined
   readonly past: readonly string[]
   readonly future: readonly string[]
   /** Whether the person has changed anything since a link was opened: only then is the address bar written. */
@@ -45,6 +50,8 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   language: 'browser',
   theme: 'browser',
   dump: 'nowhere',
+  dialog: 'nowhere',
+  notice: 'nowhere',
   past: 'nowhere',
   future: 'nowhere',
   touched: 'nowhere',
@@ -65,6 +72,8 @@ export const store = createStore<AppState>(() => ({
   language: 'en',
   theme: undefined,
   dump: '',
+  dialog: undefined,
+  notice: undefined,
   past: [],
   future: [],
   touched: false,

@@ -30,7 +30,7 @@ export class Explorer {
     this.from = page.getByLabel(this.name('from'), { exact: true })
     this.to = page.getByLabel(this.name('to'), { exact: true })
     this.pod = page.getByLabel(this.name('pod'), { exact: true })
-    this.scenario = page.getByLabel(this.name('scenario'), { exact: true })
+    this.scenario = page.getByRole('combobox', { name: this.name('scenario'), exact: true })
   }
 
   /** Opens the page at a hash, and waits until it can be used. `query` may choose a theme. */
@@ -39,6 +39,7 @@ export class Explorer {
     await expect(this.page.getByRole('heading', { name: 'Packetwalk' })).toBeVisible()
     await expect(this.page.getByRole('button', { name: this.name('play') })).toBeVisible()
     await expect(this.page.locator('.editor-skeleton')).toBeHidden()
+    await expect(this.page.locator('.canvas[aria-busy]')).toBeHidden()
   }
 
   /** Opens the page with this text and nothing else. */

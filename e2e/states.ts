@@ -63,4 +63,6 @@ export const states: readonly PageState[] = [
       await page.getByRole('dialog').getByRole('table').waitFor()
     },
   },
+  { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
+  { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
 ]

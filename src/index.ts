@@ -8,7 +8,9 @@ export {
   type Service,
 } from './cluster/cluster.ts'
 export { resolve } from './cluster/resolve.ts'
+export { type BookRow, bookTable } from './explain/book-table.ts'
 export { type CauseMessages, explainCause } from './explain/cause.ts'
+export { causeDocs } from './explain/cause-docs.ts'
 export type { GenerationKey } from './explain/generation-words.ts'
 export type { Message, Part, PartKind } from './explain/message.ts'
 export { pageParts, pageText } from './explain/page.ts'

@@ -3,7 +3,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { Picture } from './Picture.tsx'
 
 /** The picture of the cluster with the packet in it: React Flow for pan and zoom, our own layout for where things stand. */
-export function Canvas() {
+export default function Canvas() {
   return (
     <ReactFlowProvider>
       <Picture />

@@ -29,10 +29,12 @@ export function useDrawing(): Drawing {
   return drawing
 }
 
-/** Where the capsule is: with a time-out it still lies where it was dropped, though the sentence is the sender's. */
+/**
+ * Where the capsule is: with a time-out it still lies where it was dropped, though the sentence is the sender's. When
+ * nothing was dropped, there is no packet any more: only a sender that waits.
+ */
 export function packetFrame(frames: readonly Frame[], at: number): Frame | undefined {
   const frame = frames[at]
   if (frame?.ending !== 'timeout') return frame
-  const dropped = frames.slice(0, at).findLast((candidate) => candidate.ending === 'dropped')
-  return dropped ?? frame
+  return frames.slice(0, at).findLast((candidate) => candidate.ending === 'dropped')
 }

@@ -1,19 +1,23 @@
-import { type Ending, explainCause, type Frame, type Outcome, type PageKey, render } from '../../src/index.ts'
+import { causeDocs, type Ending, explainCause, type Frame, type PageKey, render } from '../../src/index.ts'
 import { useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
 
-const words: Readonly<Record<Outcome, PageKey>> = {
-  answered: 'answered',
-  'timed-out': 'timedOut',
+/** Every ending has a word and a shape of its own. */
+const words: Readonly<Record<Ending, PageKey>> = {
+  delivered: 'answered',
+  dropped: 'timedOut',
+  timeout: 'timedOut',
   refused: 'refused',
+  reset: 'reset',
   unreachable: 'unreachable',
-  'name-error': 'nameError',
-  undetermined: 'undetermined',
+  loop: 'loop',
+  nxname: 'nameError',
+  unknown: 'undetermined',
 }
 
-/** How it ended: icon, word, cause, place and remedy. */
+/** How it ended: icon, word, cause, place, remedy and where to read on. */
 export function OutcomeCard({ frame }: { readonly frame: Frame }) {
   const { t } = useWords()
   const { trace, cluster } = useWalk()
@@ -23,11 +27,12 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
   // A delivery on the way is not yet the end of a request that fails later.
   if (frame.ending === 'delivered' && !good) return null
   const cause = explainCause(trace, cluster)
-  const icon = (frame.ending === 'dropped' ? 'timeout' : frame.ending) as Exclude<Ending, 'dropped'>
+  const ending = frame.ending === 'dropped' ? 'timeout' : (frame.ending ?? 'unknown')
+  const docs = trace.cause === null ? undefined : causeDocs(trace.cause, language)
   return (
-    <section className={good ? 'outcome good' : 'outcome'} aria-label={t(words[trace.outcome])}>
+    <section className={good ? 'outcome good' : 'outcome'} aria-label={t(words[ending])}>
       <h3>
-        <Icon name={icon} size={22} /> {t(words[trace.outcome])}
+        <Icon name={ending} size={22} /> {t(words[ending])}
       </h3>
       {cause ? (
         <dl>
@@ -45,6 +50,16 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
           <dd>
             <Sentence parts={render(cause.remedy, language)} />
           </dd>
+          {docs === undefined ? null : (
+            <>
+              <dt>{t('docs')}</dt>
+              <dd>
+                <a href={docs} target="_blank" rel="noreferrer" translate="no">
+                  {new URL(docs).hostname}
+                </a>
+              </dd>
+            </>
+          )}
         </dl>
       ) : (
         <p>

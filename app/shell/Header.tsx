@@ -1,9 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { learn } from '../../src/index.ts'
+import { keysOf } from '../chords.ts'
 import { useWords } from '../derived.ts'
-import { currentLink } from '../keep.ts'
-import { scenarioById, scenarios, scenarioTitle } from '../scenarios.ts'
-import { setText, store, useApp } from '../store.ts'
+import { shareLink } from '../keep.ts'
+import { openScenario, scenarios, scenarioTitle } from '../scenarios.ts'
+import { store, useApp } from '../store.ts'
+import { isDark, toggleTheme } from '../theme.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 /** What is shown (scenario, generation of rules), and what to do with it (language, theme, share). */
@@ -43,6 +45,8 @@ export function Header({
       >
         {t('openEditor')}
       </button>
+      <PaletteButton />
+      <AboutButton />
       <LanguageButton />
       <ThemeButton />
       <ShareButton />
@@ -54,16 +58,10 @@ function ScenarioSelect() {
   const { t } = useWords()
   const language = useApp((state) => state.language)
   const chosen = useApp((state) => state.scenario)
-  const choose = (id: string) => {
-    const scenario = scenarioById(id)
-    if (!scenario) return
-    setText(scenario.text, scenario.id)
-    store.setState({ cursor: 0, playing: false })
-  }
   return (
     <label className="select">
       <small>{t('scenario')}</small>
-      <select value={chosen ?? ''} onChange={(event) => choose(event.target.value)}>
+      <select value={chosen ?? ''} onChange={(event) => openScenario(event.target.value)}>
         {chosen === undefined ? <option value="">{t('ownText')}</option> : null}
         {scenarios.map((scenario) => (
           <option key={scenario.id} value={scenario.id}>
@@ -76,6 +74,38 @@ function ScenarioSelect() {
   )
 }
 
+function PaletteButton() {
+  const { t } = useWords()
+  const name = t('command.palette')
+  return (
+    <button
+      type="button"
+      className="quiet"
+      aria-label={name}
+      title={`${name} (${keysOf('Mod+k').join(' ')})`}
+      onClick={() => store.setState({ dialog: 'palette' })}
+    >
+      <Icon name="search" />
+    </button>
+  )
+}
+
+function AboutButton() {
+  const { t } = useWords()
+  const name = t('command.about')
+  return (
+    <button
+      type="button"
+      className="quiet rare"
+      aria-label={name}
+      title={name}
+      onClick={() => store.setState({ dialog: 'about' })}
+    >
+      <Icon name="info" />
+    </button>
+  )
+}
+
 function LanguageButton() {
   const { t } = useWords()
   const language = useApp((state) => state.language)
@@ -83,7 +113,7 @@ function LanguageButton() {
   return (
     <button
       type="button"
-      className="quiet"
+      className="quiet rare"
       lang={other}
       onClick={() => void learn(other).then(() => store.setState({ language: other }))}
     >
@@ -94,43 +124,33 @@ function LanguageButton() {
 
 function ThemeButton() {
   const { t } = useWords()
-  const theme = useApp((state) => state.theme)
-  const dark = theme === 'dark' || (theme === undefined && matchMedia('(prefers-color-scheme: dark)').matches)
+  const dark = isDark(useApp((state) => state.theme))
   const name = dark ? t('themeLight') : t('themeDark')
   return (
-    <button
-      type="button"
-      className="quiet"
-      aria-label={name}
-      title={name}
-      onClick={() => store.setState({ theme: dark ? 'light' : 'dark' })}
-    >
+    <button type="button" className="quiet rare" aria-label={name} title={name} onClick={toggleTheme}>
       <Icon name={dark ? 'sun' : 'moon'} />
     </button>
   )
 }
 
+/** Milliseconds a notice stays. */
+const noticeMs = 4000
+
 function ShareButton() {
   const { t } = useWords()
-  const [said, say] = useState('')
+  const notice = useApp((state) => state.notice)
   useEffect(() => {
-    if (said === '') return
-    const timer = setTimeout(() => say(''), 4000)
+    if (notice === undefined) return
+    const timer = setTimeout(() => store.setState({ notice: undefined }), noticeMs)
     return () => clearTimeout(timer)
-  }, [said])
-  const share = async () => {
-    const { hash, tooLong } = await currentLink()
-    history.replaceState(null, '', hash)
-    await navigator.clipboard?.writeText(location.href).catch(() => undefined)
-    say(tooLong ? t('tooLong') : t('copied'))
-  }
+  }, [notice])
   return (
     <span className="share">
-      <button type="button" className="filled" onClick={() => void share()}>
+      <button type="button" className="filled" onClick={() => void shareLink()}>
         {t('share')}
       </button>
-      <span className={said === '' ? 'toast hidden' : 'toast'} role="status">
-        {said}
+      <span className={notice === undefined ? 'toast hidden' : 'toast'} role="status">
+        {notice === undefined ? '' : t(notice)}
       </span>
     </span>
   )

@@ -1,41 +1,37 @@
-import { useEffect, useRef } from 'react'
+import { keysOf } from '../chords.ts'
+import { commands } from '../commands.ts'
 import { useWords } from '../derived.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 
-/** What the keys do. */
-export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+/** What the keys do: every command that has one. */
+export default function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
-  const keys = [
-    [['Space'], t('keyPlay')],
-    [['←', '→'], t('keyStep')],
-    [['Shift ←', 'Shift →'], t('keyHop')],
-    [['Home', 'End'], t('keyEnds')],
-    [['R'], t('keyReply')],
-    [[',', '.'], t('keySpeed')],
-    [['?'], t('keyHelp')],
-  ] as const
   return (
-    <dialog ref={dialog} className="keys" onClose={onClose} aria-labelledby="keys-title">
-      <header>
-        <h2 id="keys-title">{t('keysTitle')}</h2>
-        <button type="button" className="plain" aria-label={t('close')} onClick={() => dialog.current?.close()}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <Dialog className="keys" title={t('keysTitle')} close={t('close')} onClose={onClose}>
       <dl>
-        {keys.map(([names, meaning]) => (
-          <div key={meaning}>
-            <dt>
-              {names.map((name) => (
-                <kbd key={name}>{name}</kbd>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
+        {commands
+          .filter(({ chords }) => chords.length > 0)
+          .map(({ id, title, chords }) => (
+            <div key={id}>
+              <dt>
+                {chords.map((chord) => (
+                  <Chord key={chord} chord={chord} />
+                ))}
+              </dt>
+              <dd>{t(title)}</dd>
+            </div>
+          ))}
       </dl>
-    </dialog>
+    </Dialog>
+  )
+}
+
+function Chord({ chord }: { readonly chord: string }) {
+  return (
+    <span className="chord">
+      {keysOf(chord).map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </span>
   )
 }

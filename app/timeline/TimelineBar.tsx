@@ -9,7 +9,7 @@ import { placeText } from './place-text.ts'
 import { Ribbon } from './Ribbon.tsx'
 
 /** The bar at the foot: one sentence, the transport, and every step as a segment in its host's colour. */
-export function TimelineBar({ onHelp }: { readonly onHelp: () => void }) {
+export function TimelineBar() {
   const { t } = useWords()
   return (
     <footer className="timeline">
@@ -25,7 +25,7 @@ export function TimelineBar({ onHelp }: { readonly onHelp: () => void }) {
         <span className="keys">
           <kbd>←</kbd>
           <kbd>→</kbd> {t('keyStep')} <kbd>Space</kbd> {t('keyPlay')} <kbd>R</kbd> {t('keyReply')}{' '}
-          <button type="button" className="plain" onClick={onHelp}>
+          <button type="button" className="plain" onClick={() => store.setState({ dialog: 'keys' })}>
             <kbd>?</kbd> {t('keyHelp')}
           </button>
         </span>

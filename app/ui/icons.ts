@@ -8,6 +8,8 @@ export const icons = {
   timeout: "<path d='M4 2h8M4 14h8M5 2c0 4 6 4 6 12M11 2c0 4-6 4-6 12'/>",
   nxname: "<path d='M2.5 3h11v8H8l-3 3v-3H2.5z'/><path d='M6.6 6a1.5 1.5 0 112 1.3c-.4.2-.6.4-.6.8M8 9.4v.01'/>",
   loop: "<path d='M12.8 6A5.2 5.2 0 003 6.2M3.2 10A5.2 5.2 0 0013 9.8M13.4 2.8V6h-3.2M2.6 13.2V10h3.2'/>",
+  unknown:
+    "<path d='M8 1.6L14.4 8 8 14.4 1.6 8z' stroke-dasharray='2.6 2'/><path d='M6.6 6.6a1.5 1.5 0 112 1.3c-.4.2-.6.4-.6.8M8 10.6v.01'/>",
   play: "<path d='M5 3.2v9.6L13 8z' fill='currentColor'/>",
   pause: "<path d='M5.5 3.5v9M10.5 3.5v9' stroke-width='2.6'/>",
   back: "<path d='M4 3.5v9M12.5 3.5L6.5 8l6 4.5z' fill='currentColor'/>",
@@ -23,6 +25,7 @@ export const icons = {
   close: "<path d='M3.5 3.5l9 9M12.5 3.5l-9 9'/>",
   right: "<path d='M3 8h10M9 4l4 4-4 4'/>",
   check: "<path d='M3 8.5l3.2 3.2L13 5'/>",
+  search: "<circle cx='7' cy='7' r='4.6'/><path d='M10.5 10.5L14 14'/>",
   list: "<path d='M2.5 4h11M2.5 8h11M2.5 12h7'/>",
 } as const
 

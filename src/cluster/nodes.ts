@@ -3,6 +3,7 @@ import type { Address, Cidr, Family } from '../net/address.ts'
 import { addressAt, cidr } from '../net/cidr.ts'
 import type { ClusterSettings, Node } from './cluster.ts'
 import { map, text } from './fields.ts'
+import { labNode } from './lab-node.ts'
 import { internalAddresses, podNetworks } from './node-fields.ts'
 import { mentionedNodes } from './written-slices.ts'
 
@@ -37,7 +38,7 @@ export function resolveNodes(
       podCIDRs: networks.length > 0 ? networks : podRanges.flatMap((range) => freeNetwork(range, place, takenNetworks)),
       ...(zone ? { zone } : {}),
       labels: map(object?.value, 'metadata', 'labels') ?? {},
-      lab: manifest.lab.nodes[name] ?? {},
+      lab: labNode(manifest.lab, name),
       assumed: object === undefined,
     }
   })

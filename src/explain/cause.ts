@@ -27,9 +27,9 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
     loopback: '127.0.0.1',
     target: 'targetPort',
     ports: 'spec.ports',
-    module: 'br_netfilter',
+    module: cause === 'martian' ? 'KUBE-FIREWALL' : 'br_netfilter',
     sysctl: cause === 'bridge-nf-off' ? 'bridge-nf-call-iptables=0' : 'route_localnet=0',
-    command: commands[cause] ?? 'kubectl get endpointslices',
+    command: commandFor(trace),
     fix: fixes[cause] ?? '',
   }
   return { sentence: { key: `cause.${cause}`, values }, remedy: { key: `remedy.${cause}`, values } }
@@ -42,10 +42,16 @@ function droppingChain(trace: Trace): string {
   return drop?.type === 'rule' ? drop.chain : ''
 }
 
+function commandFor({ cause, flow }: Trace): string {
+  if (cause === 'stale-conntrack') return `conntrack -D -p udp --sport ${flow.source.replace(/^.*:/, '')}`
+  return commands[cause ?? ''] ?? 'kubectl get endpointslices'
+}
+
 const commands: { readonly [cause: string]: string } = {
   'port-closed': 'ss -lnt',
   'node-port-closed': 'kubectl get svc',
   'black-hole': 'traceroute -T',
+  'kube-proxy-stopped': 'kubectl -n kube-system get pods -l k8s-app=kube-proxy',
 }
 
 const fixes: { readonly [cause: string]: string } = {
@@ -54,6 +60,7 @@ const fixes: { readonly [cause: string]: string } = {
   promiscuous: 'hairpin-veth',
   'route-localnet': 'localhostNodePorts: true',
   'ip-forward': 'net.ipv4.ip_forward=1',
+  'node-port-address': 'nodePortAddresses',
 }
 
 /** The Service whose address and port a request asked for. */

@@ -1,5 +1,7 @@
+import { aboutEn } from '../locales/about.en.ts'
 import { canvasEn } from '../locales/canvas.en.ts'
 import { causesEn } from '../locales/causes.en.ts'
+import { commandsEn } from '../locales/commands.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
 import type { Language, Words } from '../locales/language.ts'
@@ -8,6 +10,7 @@ import { stepsEn } from '../locales/steps.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
 import type { Cause } from '../trace/causes.ts'
+import type { BookRowId } from './book-table.ts'
 
 /** Every code the model can utter has words: checked here, at compile time. */
 type Spoken =
@@ -17,8 +20,10 @@ type Spoken =
   | `remedy.${Cause}`
   | `compare.${CompareReason['code']}`
 
+type BookWords = `book.${BookRowId}.${'says' | 'does'}`
+
 const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn } satisfies Readonly<Record<Spoken, string>>
-const labels = { ...pageEn, ...canvasEn }
+const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...aboutEn } satisfies Readonly<Record<BookWords, string>>
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

@@ -34,7 +34,13 @@ export const causesEn = {
   'cause.rule-dropped': 'A rule on {where:name} drops the packet; nobody is told.',
   'cause.rule-rejected': 'A rule on {where:name} rejects the packet.',
   'cause.no-way-back': 'The packet left {from:name}, but nobody on its way could answer: no route leads back.',
-  'cause.udp-silent': 'Nobody answered the datagram, and UDP itself never asks again.',
+  'cause.node-port-address': '{where:name} serves node ports, but not on {asked:address}: its kernel refuses.',
+  'cause.martian': 'A loopback address never belongs on the wire, so {where:name} discards the packet.',
+  'cause.kube-proxy-stopped':
+    'kube-proxy on {where:name} has stopped: its rules still describe the cluster as it was then.',
+  'cause.stale-conntrack':
+    'conntrack of {where:name} remembers this source port, so its old translation outlives the endpoint.',
+  'cause.not-modelled': 'A rule on {where:name} uses a match that is not modelled here, so the rest is not known.',
   'remedy.no-endpoint': 'Check {command:code}, then the selector and the readiness of the Pods.',
   'remedy.no-local-endpoint': 'Call a node that runs a Pod, let health checks choose it, or use {cluster:code}.',
   'remedy.no-local-internal': 'Run one Pod per node with a DaemonSet, or set the policy to {cluster:code}.',
@@ -64,5 +70,9 @@ export const causesEn = {
   'remedy.rule-dropped': 'Read the lit rule: its comment often says who wrote it and why.',
   'remedy.rule-rejected': 'Read the lit rule: its comment often says who wrote it and why.',
   'remedy.no-way-back': 'Check that the destination exists and that its host knows a route to the caller.',
-  'remedy.udp-silent': 'Check that the destination exists and that its host knows a route to the caller.',
+  'remedy.node-port-address': 'Call another address of the node, or widen {fix:code}.',
+  'remedy.martian': 'Call an address of the node; {module:code} keeps loopback services private on purpose.',
+  'remedy.kube-proxy-stopped': 'Look at {command:code}, and restart kube-proxy on {where:name}.',
+  'remedy.stale-conntrack': 'Delete the entry with {command:code}, or let the client use a new source port.',
+  'remedy.not-modelled': 'Compare with a real node: the kernel’s own trace shows what that rule does.',
 } as const

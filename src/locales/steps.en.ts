@@ -78,8 +78,10 @@ export const stepsEn = {
   'rule.affinity': '{source:address} used {pod:name} not long ago, so it goes there again.',
   'rule.sep-hairpin':
     '{pod:name} drew itself: the packet is marked, because a Pod discards packets from its own address.',
-  'rule.dnat': 'DNAT: destination {before:address} becomes {after:address}, the Pod that will answer.',
+  'rule.dnat': 'DNAT: destination {before:address} becomes {after:address}, the chosen endpoint.',
   'rule.fw-allowed': '{source:address} lies in an allowed source range, so the packet may go on to {target:code}.',
+  'rule.fw-left':
+    '{source:address} lies in no allowed source range, so {chain:code} lets the packet go on to no endpoint.',
   'rule.fw-open': 'No source range is asked for, so the packet may go on to {target:code}.',
   'rule.fw-refused': 'No rule of {chain:code} let {source:address} in: mark the packet to be dropped.',
   'rule.forward': 'Packets on their way through {host:name} pass {chain:code}.',
@@ -100,6 +102,7 @@ export const stepsEn = {
   'rule.internal-drop':
     '{host:name} has no endpoint of its own and the policy is {policy:code}: dropped, although other nodes have one.',
   'rule.reject': '{service:name} has no endpoint anywhere: the rule rejects, and {host:name} will say so.',
+  'rule.reject-other': 'Rule {rule:count} of {chain:code} rejects the packet, and {host:name} will say so.',
   'rule.firewall-drop': 'The packet still carries the load-balancer address, so {chain:code} drops it without a word.',
   'rule.firewall': '{target:code} looks whether the packet carries the mark of what is to be dropped.',
   'rule.marked-drop':
@@ -133,6 +136,8 @@ export const stepsEn = {
   'drop.no-neighbour': 'Nobody answers ARP for {destination:address}, so the packet ends at {host:name}.',
   'drop.no-route': '{host:name} knows no way to {destination:address}: the packet ends here.',
   'drop.black-hole': 'A black-hole route of {host:name} swallows the packet; nobody is told.',
+  'drop.not-forwarding':
+    '{host:name} does not forward what is not for itself, so {destination:address} is out of reach.',
   'drop.policy': 'The policy of the chain is DROP, and no rule accepted the packet.',
   'drop.other': 'The packet ends at {host:name}.',
   'outcome.answered': 'Answered. {server:name} served {from:name} and saw {sees:address} as the source.',

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { aboutEn } from './about.en.ts'
+import { aboutZh } from './about.zh-CN.ts'
 import { causesEn } from './causes.en.ts'
 import { causesZh } from './causes.zh-CN.ts'
+import { commandsEn } from './commands.en.ts'
+import { commandsZh } from './commands.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { generationsEn } from './generations.en.ts'
@@ -16,6 +20,8 @@ const dictionaries = [
   ['diagnostics', diagnosticsEn, diagnosticsZh],
   ['page', pageEn, pageZh],
   ['generations', generationsEn, generationsZh],
+  ['about', aboutEn, aboutZh],
+  ['commands', commandsEn, commandsZh],
 ] as const
 
 const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])

@@ -1,5 +1,7 @@
+import { aboutZh } from './about.zh-CN.ts'
 import { canvasZh } from './canvas.zh-CN.ts'
 import { causesZh } from './causes.zh-CN.ts'
+import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
@@ -13,4 +15,6 @@ export const chinese = {
   ...compareZh,
   ...pageZh,
   ...canvasZh,
+  ...commandsZh,
+  ...aboutZh,
 }

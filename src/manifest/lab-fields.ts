@@ -9,11 +9,24 @@ export type LabField =
   | 'cidr'
   | 'network'
   | 'title'
+  /** `10s`, `5m`, `1h30m`; becomes seconds. */
+  | 'duration'
   | 'later'
   | { readonly oneOf: readonly (string | number)[] }
   | { readonly list: LabField }
   | { readonly names: LabField }
   | { readonly fields: Readonly<Record<string, LabField>> }
+
+const request = {
+  fields: {
+    from: 'string',
+    to: 'string',
+    protocol: 'protocol',
+    sourcePort: 'port',
+    pick: 'string',
+    seed: 'integer',
+  },
+} as const satisfies LabField
 
 const listen: LabField = { fields: { port: 'port', protocol: 'protocol', address: 'address' } }
 
@@ -44,24 +57,46 @@ export const labSpec: LabField = {
           hairpin: 'boolean',
           routeLocalnet: 'boolean',
           rpFilter: { oneOf: [0, 1, 2] },
+          ipForward: 'boolean',
           defaultVia: 'string',
         },
       },
     },
     pods: { names: { fields: { listens: { list: listen }, resolvConf: 'later' } } },
-    rules: 'later',
-    whatIf: { fields: { masquerade: 'boolean' } },
-    faults: 'later',
-    before: 'later',
-    request: {
-      fields: {
-        from: 'string',
-        to: 'string',
-        protocol: 'protocol',
-        sourcePort: 'port',
-        pick: 'string',
-        seed: 'integer',
+    rules: {
+      list: {
+        fields: {
+          node: 'string',
+          table: { oneOf: ['filter', 'nat', 'mangle', 'raw', 'security'] },
+          delete: 'string',
+          insert: 'string',
+          append: 'string',
+          policy: 'string',
+        },
       },
     },
+    whatIf: {
+      fields: {
+        masquerade: 'boolean',
+        hairpin: 'boolean',
+        bridgeNf: 'boolean',
+        routeLocalnet: 'boolean',
+        rpFilter: { oneOf: [0, 1, 2] },
+        defaultVia: 'string',
+        podRoutes: 'boolean',
+        egressMasquerade: { oneOf: ['off', 'outside', 'all'] },
+      },
+    },
+    faults: { list: { fields: { type: { oneOf: ['KubeProxyStopped'] }, node: 'string', stage: 'integer' } } },
+    before: {
+      list: {
+        fields: {
+          objects: 'string',
+          send: { fields: { ...request.fields, repeat: 'integer' } },
+          wait: 'duration',
+        },
+      },
+    },
+    request,
   },
 }

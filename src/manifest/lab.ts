@@ -1,9 +1,10 @@
 import { parseAddress } from '../net/address.ts'
 import { parseCidr } from '../net/cidr.ts'
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
+import { parseDuration } from './duration.ts'
 import { nearest } from './kinds.ts'
 import { type LabField, labSpec } from './lab-fields.ts'
-import type { Json, JsonObject, Lab, LabHost, SourceObject } from './manifest.ts'
+import type { Json, JsonObject, Lab, LabFault, LabHost, LabRule, LabWhatIf, SourceObject } from './manifest.ts'
 import { formatPath, type Path, positionOf } from './position.ts'
 
 /** A Lab that says nothing: what everything is when the text has no Lab document. */
@@ -15,7 +16,10 @@ export const defaultLab: Lab = {
   egressMasquerade: 'outside',
   nodes: {},
   pods: {},
+  rules: [],
   whatIf: { masquerade: true },
+  faults: [],
+  before: [],
   request: {},
 }
 
@@ -50,17 +54,24 @@ export function readLab(object: SourceObject): { readonly lab: Lab; readonly dia
   const spec = check(object.value.spec ?? {}, labSpec, ['spec'], note)
   const known = (spec ?? {}) as Partial<Lab>
   const hosts = (known.hosts ?? []).map(wholeHost).filter((host) => host.name !== '')
+  const whatIf: LabWhatIf = { ...defaultLab.whatIf, ...known.whatIf }
+  const rules = (known.rules ?? []).flatMap((rule, index) => wholeRule(rule, ['spec', 'rules', index], note))
+  const faults = (known.faults ?? []).flatMap((fault, index) => wholeFault(fault, ['spec', 'faults', index], note))
   return {
     lab: {
       ...defaultLab,
       ...known,
+      rules,
+      faults,
+      egressMasquerade: whatIf.egressMasquerade ?? known.egressMasquerade ?? defaultLab.egressMasquerade,
       hosts: hosts.length > 0 ? hosts : defaultLab.hosts,
       router: {
         ...defaultLab.router,
         ...known.router,
+        ...(whatIf.rpFilter === undefined ? {} : { rpFilter: whatIf.rpFilter }),
         routes: (known.router?.routes ?? []).filter((route) => route.to !== undefined),
       },
-      whatIf: { ...defaultLab.whatIf, ...known.whatIf },
+      whatIf,
     },
     diagnostics,
   }
@@ -100,6 +111,10 @@ function check(value: Json, field: LabField, path: Path, note: Note): Json | und
         return value.includes('/') ? value : `${value}/32`
       note(path, 'lab-address', { value: String(value) })
       return undefined
+    case 'duration': {
+      const seconds = parseDuration(String(value))
+      return seconds ?? wrong('10s, 5m, 1h')
+    }
     case 'title':
       return checkTitle(value, path, note)
     default:
@@ -110,7 +125,9 @@ function check(value: Json, field: LabField, path: Path, note: Note): Json | und
 
 function checkComposite(value: Json, field: Exclude<LabField, string>, path: Path, note: Note): Json | undefined {
   if ('oneOf' in field) {
-    if (field.oneOf.some((allowed) => allowed === value)) return value
+    // YAML 1.1 reads a bare `off` as false.
+    const meant = value === false && field.oneOf.includes('off') ? 'off' : value
+    if (field.oneOf.some((allowed) => allowed === meant)) return meant
     note(path, 'value-unsupported', {
       field: formatPath(path),
       value: String(value),
@@ -165,4 +182,19 @@ function wholeHost(host: Partial<LabHost>): LabHost {
     addresses: host.addresses ?? [],
     listens: listens.map((listen) => ({ ...listen, protocol: listen.protocol ?? 'TCP' })),
   }
+}
+
+/** An edit of exactly one kind; its table is `filter` when it names none, as for iptables itself. */
+function wholeRule(rule: Partial<LabRule>, path: Path, note: Note): readonly LabRule[] {
+  const kinds = (['delete', 'insert', 'append', 'policy'] as const).filter((kind) => rule[kind] !== undefined)
+  if (kinds.length === 1) return [{ ...rule, table: rule.table ?? 'filter' }]
+  note(path, 'lab-one-of', { field: formatPath(path), choice: 'delete, insert, append, policy' })
+  return []
+}
+
+function wholeFault(fault: Partial<LabFault>, path: Path, note: Note): readonly LabFault[] {
+  const { type, node, stage = 0 } = fault
+  if (type !== undefined && node !== undefined) return [{ type, node, stage }]
+  note(path, 'field-missing', { field: formatPath([...path, type === undefined ? 'type' : 'node']) })
+  return []
 }

@@ -53,8 +53,61 @@ export interface Lab {
   readonly nodes: Readonly<Record<string, LabNode>>
   /** By `namespace/name`. */
   readonly pods: Readonly<Record<string, LabPod>>
-  readonly whatIf: { readonly masquerade: boolean }
+  /** Rules edited by hand, in this order, after every sync of kube-proxy. */
+  readonly rules: readonly LabRule[]
+  readonly whatIf: LabWhatIf
+  readonly faults: readonly LabFault[]
+  /** What happened before the request, oldest first. */
+  readonly before: readonly LabStage[]
   readonly request: LabRequest
+}
+
+/** One edit of a node's rules by hand; exactly one of `delete`, `insert`, `append` and `policy` is there. */
+export interface LabRule {
+  /** Absent: every node. */
+  readonly node?: string
+  readonly table: 'filter' | 'nat' | 'mangle' | 'raw' | 'security'
+  /** A whole rule as iptables-save prints it, from `-A CHAIN` on. */
+  readonly delete?: string
+  readonly insert?: string
+  readonly append?: string
+  /** A base chain and its new policy: `FORWARD DROP`. */
+  readonly policy?: string
+}
+
+/** Named changes to the real things, over everything else the text says. */
+export interface LabWhatIf {
+  /** False: KUBE-EXT's jumps to KUBE-MARK-MASQ are not written. */
+  readonly masquerade: boolean
+  /** Of every bridge port of every node. */
+  readonly hairpin?: boolean
+  /** net.bridge.bridge-nf-call-iptables of every node. */
+  readonly bridgeNf?: boolean
+  readonly routeLocalnet?: boolean
+  /** Of the router and of every node. */
+  readonly rpFilter?: 0 | 1 | 2
+  /** The default route of every other node leads through this node. */
+  readonly defaultVia?: string
+  /** True: the router knows the way to every node's Pods. */
+  readonly podRoutes?: boolean
+  readonly egressMasquerade?: 'off' | 'outside' | 'all'
+}
+
+/** kube-proxy on this node does nothing after the given stage of `before`: the rules stay as they were then. */
+export interface LabFault {
+  readonly type: 'KubeProxyStopped'
+  readonly node: string
+  /** 0-based index into `before`. */
+  readonly stage: number
+}
+
+/** One entry of `before`, done in the order of its fields. */
+export interface LabStage {
+  /** Overlays same-named objects until the next entry that has `objects`; `packetwalk/absent: "true"` removes one. */
+  readonly objects?: string
+  readonly send?: LabRequest & { readonly repeat?: number }
+  /** Seconds that pass. */
+  readonly wait?: number
 }
 
 export interface LabHost {
@@ -84,6 +137,8 @@ export interface LabNode {
   readonly hairpin?: boolean
   readonly routeLocalnet?: boolean
   readonly rpFilter?: 0 | 1 | 2
+  readonly ipForward?: boolean
+  /** Node whose address is the gateway of this node's default route; absent, the router is. */
   readonly defaultVia?: string
 }
 

@@ -21,6 +21,8 @@ export interface Connection {
   readonly snat: NatDecision
   readonly confirmed: boolean
   readonly seenReply: boolean
+  /** Second of the host's clock at which its last packet passed; absent: 0. */
+  readonly seenAt?: number
   /** TCP's state as conntrack -L prints it; absent for UDP. */
   readonly tcpState?: 'SYN_SENT' | 'SYN_RECV' | 'ESTABLISHED' | 'CLOSE'
 }

@@ -8,11 +8,11 @@ import type { SkbConnection } from './skb.ts'
  */
 export function track(conntrack: Conntrack, packet: Packet): { readonly ct: SkbConnection; readonly isNew: boolean } {
   if (packet.protocol === 'ICMP') {
-    // An error belongs to the connection of the packet it is about, and travels against it.
-    const about = lookup(conntrack, tupleOf(packet.about))
-    if (about === undefined) return { ct: { direction: 'original', state: 'INVALID' }, isNew: false }
-    const direction = about.direction === 'original' ? 'reply' : 'original'
-    return { ct: { connection: about.connection, direction, state: 'RELATED' }, isNew: false }
+    // An error travels against the packet it is about: it belongs where an answer to that packet would
+    // (nf_conntrack_inet_error looks for the quoted packet's inverse).
+    const answered = lookup(conntrack, invert(tupleOf(packet.about)))
+    if (answered === undefined) return { ct: { direction: 'original', state: 'INVALID' }, isNew: false }
+    return { ct: { ...answered, state: 'RELATED' }, isNew: false }
   }
   const known = lookup(conntrack, tupleOf(packet))
   if (known) {

@@ -32,6 +32,8 @@ export interface HostNetfilter {
   readonly conntrack: Conntrack
   /** `-m recent` lists: when each address was last noted, in seconds of the network's clock. */
   readonly recent?: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** True when whoever writes these rules has stopped, and the cluster has changed since. */
+  readonly outdated?: boolean
 }
 
 export interface Device {
@@ -68,6 +70,8 @@ export interface Sysctls {
   readonly rpFilter: 0 | 1 | 2
   readonly routeLocalnet: boolean
   readonly bridgeNfCallIptables: boolean
+  /** net.ipv4.conf.all.accept_local; absent: off. */
+  readonly acceptLocal?: boolean
 }
 
 /** A broadcast domain: a veth pair, the LAN, or an outside network. Whoever owns an address there answers ARP for it. */

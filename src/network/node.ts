@@ -24,7 +24,7 @@ export function buildNode(
     routes: nodeRoutes(cluster, node, lan, devices, pods),
     sockets: nodeSockets(pods),
     sysctls: {
-      ipForward: true,
+      ipForward: node.lab.ipForward ?? true,
       rpFilter: node.lab.rpFilter ?? 0,
       routeLocalnet: node.lab.routeLocalnet ?? setsRouteLocalnet(cluster),
       bridgeNfCallIptables: node.lab.bridgeNfCallIptables ?? true,

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
-import { type Address, address, parseAddress } from '../net/address.ts'
-import { contains, hostCidr, parseCidr } from '../net/cidr.ts'
+import { type Address, address, familyOf, parseAddress } from '../net/address.ts'
+import { cidrFamily, contains, hostCidr, parseCidr } from '../net/cidr.ts'
 import { connected, defaultRoutes } from './connected.ts'
 import { type Attached, attach, gatewaysFor, type Lan } from './lan.ts'
 import type { Device, Host, ListeningSocket, Route, Segment } from './network.ts'
@@ -34,6 +34,7 @@ export function buildOutside(
     routes: [
       ...connected(devices),
       ...cluster.lab.router.routes.flatMap((route) => routerRoute(route, cluster, devices)),
+      ...(cluster.lab.whatIf.podRoutes ? podRoutes(cluster, 'lan') : []),
     ],
     sockets: [],
     sysctls: { ...plainHost, ipForward: true, rpFilter: cluster.lab.router.rpFilter },
@@ -110,20 +111,26 @@ function apiServerHost(cluster: Cluster, lan: Lan): readonly Host[] {
   const served = cluster.services.some((s) => s.ports.some((p) => p.endpoints.some((e) => e.address === own)))
   if (!served || taken.includes(own)) return []
   const devices: Device[] = [{ name: 'eth0', type: 'eth', addresses: [{ address: own, network: lan.networkOf(own) }] }]
-  const nodeRoutes: Route[] = cluster.nodes.flatMap((node) => {
-    const via = node.addresses[0]
-    return via ? node.podCIDRs.map((to): Route => ({ to, type: 'unicast', device: 'eth0', via: [via] })) : []
-  })
   return [
     {
       name: apiServer.name,
       kind: 'outside',
       devices,
-      routes: [...connected(devices), ...nodeRoutes, ...defaultRoutes('eth0', lan.gateways)],
+      routes: [...connected(devices), ...podRoutes(cluster, 'eth0'), ...defaultRoutes('eth0', lan.gateways)],
       sockets: [{ protocol: 'TCP', port: apiServer.port }],
       sysctls: plainHost,
     },
   ]
+}
+
+/** Every node's Pods by way of that node. */
+function podRoutes(cluster: Cluster, device: string): readonly Route[] {
+  return cluster.nodes.flatMap((node) =>
+    node.podCIDRs.flatMap((to): readonly Route[] => {
+      const via = node.addresses.find((own) => familyOf(own) === cidrFamily(to))
+      return via ? [{ to, type: 'unicast', device, via: [via] }] : []
+    }),
+  )
 }
 
 /** A route of the Lab's router; names stand for node or host addresses. One that names nobody is left out. */

@@ -13,7 +13,7 @@ export type RouteResult =
 
 /** True for an address of one of the host's devices, and for all of 127.0.0.0/8: table `local` in the kernel. */
 export function isLocal(host: Host, address: Address): boolean {
-  if (contains(loopback, address) || address === '::1') return true
+  if (isLoopback(address)) return !isSentAway(host, address)
   return host.devices.some((device) => device.addresses.some((own) => own.address === address))
 }
 
@@ -35,6 +35,12 @@ export function lookupRoute(host: Host, destination: Address): RouteResult {
     return best.type === 'blackhole' ? { type: 'blackhole', text } : { type: 'unreachable', text }
   }
   return { type: 'unicast', device: best.device, via: best.via ?? [], text }
+}
+
+/** Whether a host's own route sends a single loopback address to another host, as a neighbour with bad intent does. */
+function isSentAway(host: Host, destination: Address): boolean {
+  if (!isLoopback(destination)) return false
+  return host.routes.some((route) => cidrLength(route.to) === 32 && contains(route.to, destination))
 }
 
 /** As `ip route` prints it. */

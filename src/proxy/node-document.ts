@@ -5,6 +5,7 @@ import { baseDocument } from './base.ts'
 import { cniDocument } from './cni.ts'
 import { compileIptables } from './iptables.ts'
 import { oldBaseDocument } from './iptables-v1.12-base.ts'
+import { editRules, type RuleEditProblem } from './rule-edits.ts'
 
 /** What a node document holds besides Kubernetes' own rules. */
 export interface NodeDocumentOptions {
@@ -15,14 +16,24 @@ export interface NodeDocumentOptions {
 
 /**
  * All rules of one node as one text that stands alone: base chains, the kubelet's chains, the jumps, kube-proxy's rules,
- * and on request the CNI's. An unknown node name is a mistake of the caller and throws.
+ * on request the CNI's, and what the Lab edits by hand. An unknown node name is a mistake of the caller and throws.
  */
 export function nodeDocument(cluster: Cluster, nodeName: string, options: NodeDocumentOptions = {}): RestoreDocument {
+  return editedDocument(cluster, nodeName, options).document
+}
+
+/** Edits of the Lab that this node's rules do not take, and why. */
+export function ruleEditProblems(cluster: Cluster, nodeName: string): readonly RuleEditProblem[] {
+  if (cluster.lab.rules.length === 0) return []
+  return editedDocument(cluster, nodeName, { withCni: true, family: cluster.settings.families[0] ?? 4 }).problems
+}
+
+function editedDocument(cluster: Cluster, nodeName: string, options: NodeDocumentOptions) {
   const family = options.family ?? 4
   const base = cluster.lab.kubernetesVersion === 'v1.12' ? oldBaseDocument(family) : baseDocument(family)
   const documents = [base, compileIptables(cluster, nodeName, family)]
   if (options.withCni) documents.push(cniDocument(cluster, family))
-  return mergeDocuments(documents, family)
+  return editRules(mergeDocuments(documents, family), cluster.lab.rules, nodeName)
 }
 
 /**

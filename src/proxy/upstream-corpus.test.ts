@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { address } from '../net/address.ts'
 import { cidr } from '../net/cidr.ts'
@@ -181,6 +181,22 @@ describe.skipIf(flowCases.length === 0)("kube-proxy's own packet flows, from a c
     }
   })
 })
+
+test.skipIf(flowCases.length === 0 || rulesets.length === 0)(
+  'what is told of this comparison is what was counted',
+  () => {
+    const file = new URL('../../docs/how-we-know.json', import.meta.url)
+    const told = JSON.parse(readFileSync(file, 'utf8'))
+    const compared = rulesets.filter((one) => ['full', 'chain', 'emitted', 'saved'].includes(kindOf(one)))
+    const kubeProxy = {
+      flows: flowCases.flatMap(({ flows }) => flows).length,
+      rulesets: compared.length,
+      version: 'v1.33/v1.34',
+    }
+    if (process.env.UPDATE_GOLDENS === '1') writeFileSync(file, `${JSON.stringify({ ...told, kubeProxy }, null, 2)}\n`)
+    expect(JSON.parse(readFileSync(file, 'utf8')).kubeProxy).toEqual(kubeProxy)
+  },
+)
 
 function kindOf({ id, form, syncMode, chain }: RulesetCase) {
   if (id.startsWith('book/') || id.startsWith('derived/book')) return 'old'

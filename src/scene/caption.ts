@@ -72,6 +72,8 @@ function localChainKey({ target }: RuleEvent): RuleKey {
 }
 
 function firewallKey({ text, target }: RuleEvent): RuleKey {
+  // The last rule of v1.34 has no target.
+  if (target === null) return 'rule.fw-left'
   if (target === 'KUBE-MARK-DROP') return 'rule.fw-refused'
   if (target === 'KUBE-MARK-MASQ') return 'rule.ext-masq'
   return text.includes(' -s ') ? 'rule.fw-allowed' : 'rule.fw-open'
@@ -102,7 +104,7 @@ function balancingKey({ text, target }: RuleEvent): RuleKey {
 
 function filterKey(rule: RuleEvent): RuleKey {
   const { chain, text, verdict } = rule
-  if (verdict === 'reject') return 'rule.reject'
+  if (verdict === 'reject') return text.includes('has no endpoints') ? 'rule.reject' : 'rule.reject-other'
   if (verdict === 'drop') {
     if (chain === 'KUBE-FORWARD') return 'rule.forward-invalid'
     if (chain === 'KUBE-PROXY-FIREWALL') return 'rule.firewall-drop'

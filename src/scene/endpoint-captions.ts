@@ -61,6 +61,8 @@ export function dropCaption(event: DropEvent, header: Header): Message {
       return { key: 'drop.no-route', values }
     case 'black-hole':
       return { key: 'drop.black-hole', values }
+    case 'not-forwarding':
+      return { key: 'drop.not-forwarding', values }
     case 'policy':
       return { key: 'drop.policy', values }
     default:
@@ -68,17 +70,23 @@ export function dropCaption(event: DropEvent, header: Header): Message {
   }
 }
 
+/** The packet by which the sender learned how it ended; the last of all when nothing told it. */
+export function tellingPacket(trace: Trace): TracedPacket | undefined {
+  return trace.packets.find(({ id }) => id === trace.told) ?? trace.packets.at(-1)
+}
+
 /** The last sentence: what the sender finally knows. */
 export function outcomeCaption(trace: Trace): Message {
   const from = shortName(trace.flow.from)
-  const last = trace.packets.at(-1)
-  const start = last?.events[0]
+  const last = tellingPacket(trace)
+  // As the sender saw it: on the way its source may have been translated.
+  const seen = last?.events.findLast((event) => event.type === 'cross' || event.type === 'originate')
   const values = {
     from,
     destination: trace.flow.destination,
     server: shortName(trace.server?.name ?? ''),
     sees: trace.server?.sees ?? '',
-    source: start?.type === 'originate' ? start.source : '',
+    source: seen?.type === 'cross' || seen?.type === 'originate' ? seen.source : '',
     repeats: trace.packets[0]?.repeats ?? 1,
   }
   switch (trace.outcome) {
@@ -87,7 +95,7 @@ export function outcomeCaption(trace: Trace): Message {
     case 'refused':
       return { key: last?.kind === 'RST' ? 'outcome.refused-rst' : 'outcome.refused-icmp', values }
     case 'unreachable':
-      return { key: trace.packets.length === 1 ? 'outcome.unreachable-local' : 'outcome.unreachable', values }
+      return { key: trace.told === 1 ? 'outcome.unreachable-local' : 'outcome.unreachable', values }
     case 'timed-out':
       return { key: trace.flow.protocol === 'TCP' ? 'outcome.timed-out' : 'outcome.timed-out-udp', values }
     case 'name-error':

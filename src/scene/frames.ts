@@ -13,11 +13,12 @@ import type {
 import { ruleCaption, shortName } from './caption.ts'
 import { effectiveRules } from './effects.ts'
 import { dropCaption, originCaption } from './endpoint-captions.ts'
+import { foldLoop } from './fold-loop.ts'
 import type { Depth, Ending, Frame, Header, Place, StackLine } from './timeline.ts'
 
 /** Folds one packet's events into frames. */
 export function framesOf(packet: TracedPacket, trace: Trace, cluster: Cluster): readonly Frame[] {
-  return new PacketFrames(packet, trace, cluster).all()
+  return foldLoop(new PacketFrames(packet, trace, cluster).all())
 }
 
 /** The packet as it changes while its events are read. */
@@ -99,7 +100,8 @@ class PacketFrames {
     }
     const isNode = this.isNode(host)
     if (host === 'router') {
-      if (way === 'out') this.add(index, { host }, 'story', { key: 'cross.router', values })
+      const passes = this.packet.events[0]?.host !== host || this.packet.events.slice(0, index).some(isArrival)
+      if (way === 'out' && passes) this.add(index, { host }, 'story', { key: 'cross.router', values })
       return
     }
     if (!isNode) {
@@ -345,6 +347,10 @@ class PacketFrames {
 
 function place(event: { readonly host: string; readonly table?: Place['table'] }, hook: Hook): Place {
   return { host: event.host, station: hook, ...(event.table ? { table: event.table } : {}) }
+}
+
+function isArrival(event: TraceEvent): boolean {
+  return event.type === 'cross' && event.way === 'in'
 }
 
 function changed(header: Header, { field, before, after, by }: TranslateEvent): Header {

@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { Message } from '../explain/message.ts'
 import type { Hook, TableName } from '../netfilter/hook.ts'
 import type { Trace } from '../trace/trace.ts'
-import { outcomeCaption } from './endpoint-captions.ts'
+import { outcomeCaption, tellingPacket } from './endpoint-captions.ts'
 import { framesOf } from './frames.ts'
 
 /** How much is told: hops only, hooks, every rule that did something, every line the kernel would log. */
@@ -40,7 +40,9 @@ export interface Header {
   readonly markChanged?: 'set' | 'cleared'
 }
 
-export const endings = ['delivered', 'dropped', 'refused', 'reset', 'unreachable', 'timeout', 'nxname', 'loop'] as const
+export const endings = [
+  ...(['delivered', 'dropped', 'refused', 'reset', 'unreachable', 'timeout', 'nxname', 'loop', 'unknown'] as const),
+] as const
 export type Ending = (typeof endings)[number]
 
 /** Everything the screen needs at one position of the scrubber. */
@@ -84,14 +86,17 @@ export function buildTimeline(trace: Trace, cluster: Cluster): Timeline {
   if (!last) return { trace, frames }
   const isNode = cluster.nodes.some((node) => node.name === trace.flow.from)
   const place: Place = { host: trace.flow.from, ...(isNode ? { station: 'processes' as const } : {}) }
-  const { markChanged: _mark, changed: _changed, ...header } = last.header
+  // Into silence the sender's own packet is what there is to show.
+  const shown = trace.outcome === 'timed-out' ? (frames.findLast((frame) => frame.packet === 1) ?? last) : last
+  const { markChanged: _mark, changed: _changed, ...header } = shown.header
+  const sent = trace.outcome === 'timed-out' ? { source: trace.flow.source, destination: trace.flow.destination } : {}
   const end: Frame = {
-    packet: last.packet,
-    event: last.event,
-    direction: last.direction,
+    packet: shown.packet,
+    event: shown.event,
+    direction: shown.direction,
     place,
     depth: 'story',
-    header: { ...header, mark: 0 },
+    header: { ...header, ...sent, mark: 0 },
     stack: [],
     caption: outcomeCaption(trace),
     origins: [],
@@ -108,14 +113,15 @@ function endingOf(trace: Trace): Ending {
     case 'answered':
       return 'delivered'
     case 'refused':
-      return trace.packets.at(-1)?.kind === 'RST' ? 'reset' : 'refused'
+      return tellingPacket(trace)?.kind === 'RST' ? 'reset' : 'refused'
     case 'unreachable':
       return trace.cause === 'ttl-loop' ? 'loop' : 'unreachable'
     case 'name-error':
       return 'nxname'
     case 'timed-out':
-    case 'undetermined':
       return 'timeout'
+    case 'undetermined':
+      return 'unknown'
     default:
       trace.outcome satisfies never
       return 'timeout'

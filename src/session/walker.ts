@@ -1,20 +1,15 @@
-import type { Cluster } from '../cluster/cluster.ts'
 import { resolve } from '../cluster/resolve.ts'
 import type { Diagnostic } from '../manifest/diagnostic.ts'
 import type { LabRequest, Manifest } from '../manifest/manifest.ts'
 import { parseManifest } from '../manifest/parse.ts'
 import { positionOf } from '../manifest/position.ts'
-import { type Family, familyOf } from '../net/address.ts'
-import type { RestoreDocument } from '../netfilter/document.ts'
-import { loadDocument } from '../netfilter/load.ts'
-import type { Ruleset } from '../netfilter/ruleset.ts'
-import { buildNetwork } from '../network/build.ts'
-import type { Network } from '../network/network.ts'
-import { nodeDocument } from '../proxy/node-document.ts'
+import { familyOf } from '../net/address.ts'
 import { buildTimeline } from '../scene/timeline.ts'
 import { traceFlow } from '../trace/trace-flow.ts'
+import { labProblems } from './lab-problems.ts'
 import { picksFor } from './picks.ts'
 import { type ResolvedRequest, resolveRequest } from './request.ts'
+import { prepare } from './stages.ts'
 import type { Walk } from './walk.ts'
 
 /** How to walk. */
@@ -26,28 +21,18 @@ export interface WalkOptions {
 /** From one text and one request to everything they come to. `patch` overrides fields of the Lab's request. */
 export type Walker = (text: string, patch?: LabRequest, options?: WalkOptions) => Walk
 
-/** Rules of every node, per family the cluster has. */
-interface Ruled {
-  readonly documents: ByFamily<RestoreDocument>
-  readonly rulesets: ByFamily<Ruleset>
-  readonly network: Network
-}
-
-type ByFamily<T> = ReadonlyMap<Family, Readonly<Record<string, T>>>
-
 /** A walker that remembers its last text, cluster and rules, so that another request on the same text costs only its trace. */
 export function createWalker(): Walker {
   const parse = lastOf(parseManifest)
-  const resolveKept = lastOf((manifest: Manifest) => resolve(manifest, { skipValidation: false }))
-  const resolveAll = lastOf((manifest: Manifest) => resolve(manifest, { skipValidation: true }))
-  const rule = lastOf(ruleCluster)
+  const readyKept = lastOf((manifest: Manifest) => makeReady(manifest, false))
+  const readyAll = lastOf((manifest: Manifest) => makeReady(manifest, true))
   return (text, patch = {}, options = {}) => {
     const manifest = parse(text)
-    const { cluster, diagnostics } = options.skipValidation ? resolveAll(manifest) : resolveKept(manifest)
-    const ruled = rule(cluster)
+    const { cluster, diagnostics, ruled } = options.skipValidation ? readyAll(manifest) : readyKept(manifest)
     const asked = resolveRequest(cluster, ruled.network, { ...manifest.lab.request, ...patch })
     const family = asked.flow ? familyOf(asked.flow.destination.address) : (cluster.settings.families[0] ?? 4)
-    const traced = asked.flow && traceFlow(ruled.network, asked.flow, asked.choice)
+    const traced = asked.flow && traceFlow(ruled.network, asked.flow, asked.choice)?.trace
+    const trace = traced && { ...traced, before: ruled.before }
     return {
       manifest,
       cluster,
@@ -60,29 +45,16 @@ export function createWalker(): Walker {
       picks: picksFor(cluster, asked.flow),
       request: asked.request,
       ...(asked.flow ? { flow: asked.flow } : {}),
-      ...(traced ? { trace: traced.trace, timeline: buildTimeline(traced.trace, cluster) } : {}),
+      ...(trace ? { trace, timeline: buildTimeline(trace, cluster) } : {}),
     }
   }
 }
 
-function ruleCluster(cluster: Cluster): Ruled {
-  const documents = new Map<Family, { [node: string]: RestoreDocument }>()
-  const rulesets = new Map<Family, { [node: string]: Ruleset }>()
-  const loaded: { [node: string]: Ruleset[] } = {}
-  for (const family of cluster.settings.families) {
-    const ofFamily: { readonly [node: string]: RestoreDocument } = Object.fromEntries(
-      cluster.nodes.map(({ name }) => [name, nodeDocument(cluster, name, { family })]),
-    )
-    documents.set(family, ofFamily)
-    const held: { [node: string]: Ruleset } = {}
-    for (const { name } of cluster.nodes) {
-      const ruleset = loadDocument(nodeDocument(cluster, name, { withCni: true, family }))
-      held[name] = ruleset
-      loaded[name] = [...(loaded[name] ?? []), ruleset]
-    }
-    rulesets.set(family, held)
-  }
-  return { documents, rulesets, network: buildNetwork(cluster, loaded) }
+/** The cluster of a text with its rules, its network, and whatever happened before the request. */
+function makeReady(manifest: Manifest, skipValidation: boolean) {
+  const { cluster, diagnostics } = resolve(manifest, { skipValidation })
+  const ruled = prepare(manifest, cluster, skipValidation)
+  return { cluster, ruled, diagnostics: [...diagnostics, ...ruled.diagnostics, ...labProblems(manifest, cluster)] }
 }
 
 function requestDiagnostics(manifest: Manifest, asked: ResolvedRequest): readonly Diagnostic[] {

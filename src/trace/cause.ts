@@ -1,4 +1,5 @@
 import type { Cause } from './causes.ts'
+import { isAskedNodePort, isClusterIP } from './known-addresses.ts'
 import type { DropEvent, Outcome, ReplyEvent, RuleEvent, TraceEvent } from './trace.ts'
 import type { Record, World } from './world.ts'
 
@@ -12,18 +13,46 @@ export function causeOf(world: World, outcome: Outcome): Found {
   switch (outcome) {
     case 'answered':
     case 'name-error':
-    case 'undetermined':
       return { cause: null, where: null }
+    case 'undetermined':
+      return { cause: 'not-modelled', where: uncertainHost(world) }
     case 'refused':
-      return refusedBecause(world)
+      return behind(world, refusedBecause(world))
     case 'unreachable':
-      return unreachableBecause(world)
+      return behind(world, unreachableBecause(world))
     case 'timed-out':
-      return timedOutBecause(world)
+      return behind(world, timedOutBecause(world))
     default:
       outcome satisfies never
       return { cause: null, where: null }
   }
+}
+
+/** Endings that mean: the rules led, or failed to lead, where the cluster no longer is. */
+const ofOldRules: readonly (Cause | null)[] = [
+  ...(['arp-endpoint', 'port-closed', 'node-port-closed', 'cluster-ip-port', 'no-endpoint'] as const),
+  ...(['no-local-endpoint', 'no-local-internal', 'ttl-loop'] as const),
+]
+
+/** What lies behind an ending: an entry of conntrack, or rules, older than the cluster is now. */
+function behind(world: World, found: Found): Found {
+  if (!ofOldRules.includes(found.cause)) return found
+  const events = world.records[0]?.events ?? []
+  const remembered = events.find((e) => e.type === 'conntrack' && e.event === 'lookup' && e.direction === 'original')
+  if (remembered && world.flow.protocol === 'UDP' && kindOf(world, remembered.host) === 'node')
+    return { cause: 'stale-conntrack', where: remembered.host }
+  const outdated = events.find(
+    (e) => e.type === 'conntrack' && world.wiring.hosts.get(e.host)?.netfilter?.outdated === true,
+  )
+  return outdated ? { cause: 'kube-proxy-stopped', where: outdated.host } : found
+}
+
+function uncertainHost(world: World): string | null {
+  for (const { events } of world.records) {
+    const event = events.find((candidate) => candidate.certain === false)
+    if (event) return event.host
+  }
+  return null
 }
 
 function refusedBecause(world: World): Found {
@@ -34,8 +63,8 @@ function refusedBecause(world: World): Found {
     const rule = lastRule(record, 'reject')
     return { cause: says(rule, 'has no endpoints') ? 'no-endpoint' : 'rule-rejected', where: event.host }
   }
-  const pod = world.wiring.hosts.get(event.host)?.kind === 'pod'
-  return { cause: pod || world.server ? 'port-closed' : 'node-port-closed', where: event.host }
+  if (kindOf(world, event.host) !== 'node' || translated(record)) return { cause: 'port-closed', where: event.host }
+  return { cause: isAskedNodePort(world, event.host) ? 'node-port-address' : 'node-port-closed', where: event.host }
 }
 
 function unreachableBecause(world: World): Found {
@@ -43,18 +72,25 @@ function unreachableBecause(world: World): Found {
   const drop = findDrop(world)
   const where = reply?.event.host ?? drop?.event.host ?? null
   if (reply?.event.because === 'ttl-exceeded') return { cause: 'ttl-loop', where }
+  const rejected = reply === undefined ? findReply(world, ({ because }) => because === 'reject') : undefined
+  if (rejected) return { cause: 'rule-rejected', where: rejected.event.host }
   const arp = reply?.event.because === 'host-unreachable' || drop?.event.reason === 'no-neighbour'
   if (arp) return { cause: where !== null && kindOf(world, where) === 'node' ? 'arp-endpoint' : 'arp-outside', where }
-  return { cause: 'no-route', where }
+  return { cause: isClusterIP(world) ? 'cluster-ip-outside' : 'no-route', where }
 }
 
 function timedOutBecause(world: World): Found {
   const stranger = findReply(world, ({ because }) => because === 'unexpected-answer')
   if (stranger) return { cause: strangerBecause(world), where: stranger.event.host }
   const drop = findDrop(world)
-  if (!drop) return { cause: 'no-way-back', where: null }
+  if (!drop) {
+    const lost = findReply(world, ({ because }) => because === 'no-route' || because === 'ttl-exceeded')
+    return { cause: 'no-way-back', where: lost?.event.host ?? null }
+  }
   const { event, record } = drop
-  return { cause: droppedBecause(event, record), where: event.host }
+  const cause = droppedBecause(world, event, record)
+  const unruled = cause === 'no-way-back' && record.parent === 0 && !translated(record) && isClusterIP(world)
+  return { cause: unruled ? 'cluster-ip-port' : cause, where: event.host }
 }
 
 /**
@@ -64,18 +100,17 @@ function timedOutBecause(world: World): Found {
 function strangerBecause(world: World): Cause {
   const answer = world.records.find((record) => record.kind === 'SYN-ACK' || record.kind === 'response')
   const nodes = hostsOf(answer?.events ?? [], world, 'node')
-  const requester = world.wiring.hosts.get(world.requester.host)
-  if (requester?.kind !== 'pod' || nodes.length !== 1) return 'wrong-reply-address'
+  if (kindOf(world, world.requester.host) !== 'pod' || nodes.length !== 1) return 'wrong-reply-address'
   const translators = (world.records[0]?.events ?? [])
     .filter((event) => event.type === 'translate')
     .map((event) => event.host)
   return translators.every((host) => host === nodes[0]) ? 'bridge-nf-off' : 'neighbour-reply'
 }
 
-function droppedBecause(event: DropEvent, record: Record): Cause {
+function droppedBecause(world: World, event: DropEvent, record: Record): Cause {
   switch (event.reason) {
     case 'rule':
-      return dropRuleCause(lastRule(record, 'drop'), record)
+      return dropRuleCause(world, event, record)
     case 'policy':
       return 'forward-policy'
     case 'invalid':
@@ -89,8 +124,9 @@ function droppedBecause(event: DropEvent, record: Record): Cause {
     case 'rp-filter':
       return 'reverse-path'
     case 'route-localnet':
-    case 'martian':
       return 'route-localnet'
+    case 'martian':
+      return 'martian'
     case 'not-forwarding':
       return 'ip-forward'
     case 'loop':
@@ -98,8 +134,6 @@ function droppedBecause(event: DropEvent, record: Record): Cause {
     case 'no-neighbour':
       return 'localhost-no-snat'
     case 'no-route':
-    case 'no-socket':
-    case 'wire':
       return 'no-way-back'
     default:
       event.reason satisfies never
@@ -108,25 +142,33 @@ function droppedBecause(event: DropEvent, record: Record): Cause {
 }
 
 /** kube-proxy says in the comment why it drops. */
-function dropRuleCause(rule: RuleEvent | undefined, record: Record): Cause {
-  if (rule?.chain === 'KUBE-FIREWALL') return markedCause(record)
+function dropRuleCause(world: World, event: DropEvent, record: Record): Cause {
+  const rule = lastRule(record, 'drop')
   if (rule?.chain === 'KUBE-PROXY-FIREWALL') return 'source-range'
-  if (rule?.chain === 'KUBE-FORWARD') return 'invalid-dropped'
+  if (rule?.chain === 'KUBE-FIREWALL') return markedCause(record) ?? 'martian'
+  if (rule?.chain === 'KUBE-FORWARD') {
+    const promiscuous = world.wiring.hosts.get(event.host)?.devices.some((device) => device.promiscuous === true)
+    return promiscuous && record.parent === 0 ? 'promiscuous' : 'invalid-dropped'
+  }
   if (says(rule, 'has no local endpoints'))
     return rule?.chain === 'KUBE-SERVICES' ? 'no-local-internal' : 'no-local-endpoint'
   return 'rule-dropped'
 }
 
 /** Before v1.26 a packet was marked in nat and dropped in filter: which chain marked it tells why. */
-function markedCause({ events }: Record): Cause {
+function markedCause({ events }: Record): Cause | undefined {
   const marked = events.findLast((event) => event.type === 'rule' && event.target === 'KUBE-MARK-DROP')
-  if (marked?.type !== 'rule') return 'rule-dropped'
+  if (marked?.type !== 'rule') return undefined
   if (marked.chain.startsWith('KUBE-FW-')) return 'source-range'
   return marked.chain.startsWith('KUBE-XLB-') ? 'no-local-endpoint' : 'rule-dropped'
 }
 
 function says(rule: RuleEvent | undefined, words: string): boolean {
   return rule?.text.includes(words) ?? false
+}
+
+function translated({ events }: Record): boolean {
+  return events.some((event) => event.type === 'translate' && event.field === 'destination')
 }
 
 function lastRule(record: Record, verdict: 'drop' | 'reject'): RuleEvent | undefined {

@@ -28,6 +28,10 @@ export const causes = [
   'rule-dropped',
   'rule-rejected',
   'no-way-back',
-  'udp-silent',
+  'node-port-address',
+  'martian',
+  'kube-proxy-stopped',
+  'stale-conntrack',
+  'not-modelled',
 ] as const
 export type Cause = (typeof causes)[number]

@@ -81,7 +81,15 @@ export function sendIcmp(
     about: packet,
   }
   note(world, record, { type: 'reply', host: host.name, because, packet: world.records.length + 1 })
-  sendLocal(world, host, { packet: error, mark: 0 }, originate(world, host.name, error, 'icmp', record))
+  const skbOut: Skb = { packet: error, mark: 0, ...relatedTo(skb) }
+  sendLocal(world, host, skbOut, originate(world, host.name, error, 'icmp', record))
+}
+
+/** The connection of a packet as an error about it has it, in the other direction. */
+function relatedTo({ ct }: Skb): Pick<Skb, 'ct'> {
+  if (!ct?.connection) return {}
+  const direction = ct.direction === 'original' ? 'reply' : 'original'
+  return { ct: { connection: ct.connection, direction, state: 'RELATED' } }
 }
 
 /** A RST from the address that was called. */

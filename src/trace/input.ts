@@ -69,7 +69,7 @@ function invalidSource(host: Host, skb: Skb): DropReason | undefined {
   if (skb.iif === 'lo') return undefined
   const loopback = isLoopback(source.address) || isLoopback(destination.address)
   if (loopback && !host.sysctls.routeLocalnet) return 'martian'
-  if (isLocal(host, source.address)) return 'own-source'
+  if (isLocal(host, source.address)) return host.sysctls.acceptLocal ? undefined : 'own-source'
   if (host.sysctls.rpFilter === 0 || familyOf(source.address) === 6) return undefined
   const back = lookupRoute(host, source.address)
   if (back.type !== 'unicast') return 'rp-filter'

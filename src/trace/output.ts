@@ -51,14 +51,27 @@ function transmit(world: World, host: Host, skb: Skb, record: Record, hop: Addre
     return receiveLoopback(world, host, skb, record)
   }
   const from = { host: host.name, device: device.name }
+  const to = resolveNeighbour(world.wiring, from, hop)
   // ARP asks in the name of the packet's source when that is a local address: nobody answers 127.0.0.1.
-  const askable = !isLoopback(packet.source.address)
-  const to = askable ? resolveNeighbour(world.wiring, from, hop) : undefined
-  if (to === undefined) return sendUnreachable(world, host, skb, record, 'host-unreachable', device.name)
+  const resolved = to !== undefined && (!isLoopback(packet.source.address) || hasAsked(world, to))
+  if (!resolved) return sendUnreachable(world, host, skb, record, 'host-unreachable', device.name)
   cross(world, host, record, device.name, skb)
   if (device.type !== 'bridge') return putOnWire(world, skb, record, from, to)
   const port = portTowards(world.wiring, from, to)
   if (port) sendThroughPort(world, host, skb, record, port.device, to)
+}
+
+/** A neighbour that sent something out of that interface in this trace has asked ARP itself, and so is known. */
+function hasAsked(world: World, neighbour: Port): boolean {
+  return world.records.some(({ events }) =>
+    events.some(
+      (event) =>
+        event.type === 'cross' &&
+        event.way === 'out' &&
+        event.host === neighbour.host &&
+        event.device === neighbour.device,
+    ),
+  )
 }
 
 /** Out of one port of a bridge, to whatever hangs there. */

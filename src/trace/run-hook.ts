@@ -65,16 +65,25 @@ export function runHook(world: World, host: Host, hook: Hook, skb: Skb, record: 
   return { type: 'accept', skb: now }
 }
 
-/** conntrack at PREROUTING and OUTPUT. A packet that comes over lo was attached before and keeps its connection. */
+/**
+ * conntrack at PREROUTING and OUTPUT. A packet that comes over lo was attached before and keeps its connection, and so
+ * does an error made here: it has that of its packet, even if the table does not know it yet.
+ */
 function connect(world: World, host: Host, hook: Hook, skb: Skb, record: Record, memory: Memory): Skb {
-  if (skb.ct) return skb
+  if (skb.ct) {
+    const { state, direction } = skb.ct
+    if (state === 'RELATED' && hook === 'OUTPUT')
+      note(world, record, { type: 'conntrack', host: host.name, hook, event: 'lookup', state, direction })
+    return skb
+  }
   const { ct, isNew } = track(memory.conntrack, skb.packet)
   if (!ct.connection) {
     const { state, direction } = ct
     note(world, record, { type: 'conntrack', host: host.name, hook, event: 'invalid', state, direction })
     return { ...skb, ct }
   }
-  const connection = isNew ? ct.connection : seen(ct.connection, ct.direction, skb.packet)
+  const known = isNew ? ct.connection : seen(ct.connection, ct.direction, skb.packet)
+  const connection = { ...known, seenAt: world.now }
   if (isNew) memory.conntrack = { ...memory.conntrack, nextId: connection.id + 1 }
   else memory.conntrack = store(memory.conntrack, connection)
   note(world, record, {
@@ -89,10 +98,10 @@ function connect(world: World, host: Host, hook: Hook, skb: Skb, record: Record,
   return { ...skb, ct: { ...ct, connection } }
 }
 
-/** The entry enters the table once its first packet has passed every hook. */
+/** The entry enters the table once its first packet has passed every hook; an error about it confirms nothing. */
 function confirm(world: World, host: Host, hook: Hook, skb: Skb, record: Record, memory: Memory): Skb {
   const connection = skb.ct?.connection
-  if (!skb.ct || !connection || connection.confirmed) return skb
+  if (!skb.ct || !connection || connection.confirmed || skb.ct.direction === 'reply') return skb
   const clash = replyTaken(memory.conntrack, connection.reply, connection.id)
   const confirmed = { ...connection, confirmed: true }
   memory.conntrack = store(memory.conntrack, confirmed)

@@ -104,6 +104,7 @@ function finish(world: World, outcome: Outcome, flowEnds: { source: string; dest
     outcome,
     cause,
     where,
+    told: world.heard.find((heard) => heard.outcome === outcome)?.packet ?? null,
     server: world.server,
     packets: world.records.map(({ id, kind, direction, repeats, events }) => ({
       id,

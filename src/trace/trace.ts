@@ -19,6 +19,8 @@ export interface Trace {
   readonly cause: Cause | null
   /** Host where the cause struck. */
   readonly where: string | null
+  /** Id of the packet by which the sender learned it; null when nothing told it. */
+  readonly told: number | null
   readonly server: { readonly name: string; readonly address: string; readonly sees: string } | null
   readonly packets: readonly TracedPacket[]
   readonly dns: readonly DnsExchange[]
@@ -194,8 +196,6 @@ export type DropReason =
   | 'route-localnet'
   | 'not-forwarding'
   | 'loop'
-  | 'no-socket'
-  | 'wire'
 
 export interface DropEvent extends At {
   readonly type: 'drop'

@@ -1,0 +1,70 @@
+import { type Depth, learn, type PageKey } from '../src/index.ts'
+import { shareLink } from './keep.ts'
+import { changeSpeed, hop, send, step, toEnd, togglePlay, toReply } from './playback.ts'
+import { goTo, redo, store, undo } from './store.ts'
+import { toggleTheme } from './theme.ts'
+
+/** Something the page can be told to do: its words, the chords that do it, and the doing. */
+export interface Command {
+  readonly id: string
+  readonly title: PageKey
+  readonly group: CommandGroup
+  /** `ArrowRight`, `Shift+ArrowRight`, `Mod+k`; Mod is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly chords: readonly string[]
+  readonly run: () => void
+}
+
+export const commandGroups = ['packet', 'view', 'text', 'page'] as const
+export type CommandGroup = (typeof commandGroups)[number]
+
+/** Everything that can be done from the command palette, in the order it is offered there and in the list of keys. */
+export const commands: readonly Command[] = [
+  ...group('packet', [
+    ['send', 'send', [], send],
+    ['play', 'command.play', ['Space'], togglePlay],
+    ['forward', 'forward', ['ArrowRight', 'PageDown'], () => step(1)],
+    ['back', 'back', ['ArrowLeft', 'PageUp'], () => step(-1)],
+    ['next-host', 'command.nextHost', ['Shift+ArrowRight'], () => hop(1)],
+    ['last-host', 'command.lastHost', ['Shift+ArrowLeft'], () => hop(-1)],
+    ['start', 'command.start', ['Home'], () => goTo(0)],
+    ['end', 'command.end', ['End'], toEnd],
+    ['reply', 'command.reply', ['r'], toReply],
+    ['slower', 'command.slower', [','], () => changeSpeed(-1)],
+    ['faster', 'command.faster', ['.'], () => changeSpeed(1)],
+  ]),
+  ...group('view', [
+    ['story', 'command.story', ['1'], showDepth('story')],
+    ['tables', 'command.tables', ['2'], showDepth('tables')],
+    ['chains', 'command.chains', ['3'], showDepth('chains')],
+    ['trace', 'command.trace', ['4'], showDepth('trace')],
+    ['rules', 'command.rules', [], () => store.setState({ panel: 'rules', pane: 'rules', touched: true })],
+    ['packet', 'command.packet', [], () => store.setState({ panel: 'packet', pane: 'packet', touched: true })],
+  ]),
+  ...group('text', [
+    ['undo', 'command.undo', ['Mod+z'], undo],
+    ['redo', 'command.redo', ['Mod+Shift+z', 'Mod+y'], redo],
+  ]),
+  ...group('page', [
+    ['palette', 'command.palette', ['Mod+k'], () => store.setState({ dialog: 'palette' })],
+    ['keys', 'command.keys', ['?'], () => store.setState({ dialog: 'keys' })],
+    ['about', 'command.about', [], () => store.setState({ dialog: 'about' })],
+    ['share', 'command.share', [], () => void shareLink()],
+    ['theme', 'command.theme', [], toggleTheme],
+    ['english', 'command.english', [], speak('en')],
+    ['chinese', 'command.chinese', [], speak('zh-CN')],
+  ]),
+]
+
+type Row = readonly [id: string, title: PageKey, chords: readonly string[], run: () => void]
+
+function group(name: CommandGroup, rows: readonly Row[]): readonly Command[] {
+  return rows.map(([id, title, chords, run]) => ({ id, title, group: name, chords, run }))
+}
+
+function showDepth(depth: Depth): () => void {
+  return () => store.setState({ depth, touched: true })
+}
+
+function speak(language: 'en' | 'zh-CN'): () => void {
+  return () => void learn(language).then(() => store.setState({ language }))
+}
