@@ -32,7 +32,7 @@ export function Generation() {
         title={t('changedRules')}
         onClick={() => setOpen(true)}
       >
-        <Icon name="info" />
+        <Icon name="changes" />
         <span className="narrow-version" aria-hidden="true">
           {kubernetesVersion}
         </span>

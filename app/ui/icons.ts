@@ -26,6 +26,7 @@ export const icons = {
   right: "<path d='M3 8h10M9 4l4 4-4 4'/>",
   check: "<path d='M3 8.5l3.2 3.2L13 5'/>",
   search: "<circle cx='7' cy='7' r='4.6'/><path d='M10.5 10.5L14 14'/>",
+  changes: "<path d='M8 2.5v7M4.5 6h7M4.5 13h7'/>",
   list: "<path d='M2.5 4h11M2.5 8h11M2.5 12h7'/>",
 } as const
 
