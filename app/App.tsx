@@ -1,17 +1,21 @@
-import { lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWords } from './derived.ts'
+import { dropTarget } from './files.ts'
 import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Earlier } from './request/Earlier.tsx'
+import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
+import { TextButtons } from './request/TextButtons.tsx'
 import { RulesPanel } from './rules/RulesPanel.tsx'
 import { Dialogs } from './shell/Dialogs.tsx'
+import { EmbedLink } from './shell/EmbedLink.tsx'
 import { Header } from './shell/Header.tsx'
 import { Tabs } from './shell/Tabs.tsx'
 import { useKeys } from './shell/useKeys.ts'
-import { store, useApp } from './store.ts'
+import { type Panel, type PhonePane, store, useApp } from './store.ts'
 import { TimelineBar } from './timeline/TimelineBar.tsx'
 import { Fence } from './ui/Fence.tsx'
 import { Sentence } from './ui/Sentence.tsx'
@@ -21,53 +25,122 @@ const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const ConntrackPanel = lazy(() => import('./inspector/ConntrackPanel.tsx'))
+const EndpointsPanel = lazy(() => import('./inspector/EndpointsPanel.tsx'))
+const NetworkPanel = lazy(() => import('./inspector/NetworkPanel.tsx'))
+const StepsPanel = lazy(() => import('./inspector/StepsPanel.tsx'))
+const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
+const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
+const VersusView = lazy(() => import('./versus/VersusView.tsx'))
+const Blank = lazy(() => import('./present/Blank.tsx'))
+const ClusterPane = lazy(() => import('./cluster/ClusterPane.tsx'))
+const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
 
 /** The whole page: header, three panes, and the bar with the sentence and the steps. */
 export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
+  const { embed, rules } = useApp((state) => state.options)
+  const presenting = useApp((state) => state.presenting)
+  const blank = useApp((state) => state.blank)
+  const comparing = useApp((state) => state.versus !== undefined)
   useKeys()
+  const looks = ['page', `pane-${pane}`]
+  if (drawer) looks.push('drawer-open')
+  if (presenting) looks.push('presenting')
+  if (embed) looks.push('embed')
+  if (comparing) return <Comparing unreadable={unreadable} looks={looks} />
+  const bare = presenting || embed
   return (
-    <div className={`page pane-${pane}${drawer ? ' drawer-open' : ''}`}>
-      <Header unreadable={unreadable}>
-        <Generation />
-      </Header>
+    <div className={looks.join(' ')}>
+      {bare ? null : (
+        <Header unreadable={unreadable}>
+          <Generation />
+        </Header>
+      )}
+      {presenting ? <LazyPane of={PresentHead} /> : null}
+      {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
-        <section className="left" aria-labelledby="left-title">
-          <YamlTitle />
-          <Fence>
-            <Suspense fallback={<EditorSkeleton />}>
-              <Editor />
-            </Suspense>
-          </Fence>
-          <Problems />
-          <Fence>
-            <Earlier />
-            <RequestPicker />
-          </Fence>
-        </section>
+        {bare ? null : <Left />}
         <Fence>
           <Suspense fallback={<section className="canvas" aria-busy="true" />}>
             <Canvas />
           </Suspense>
         </Fence>
-        <Side />
+        {presenting || (embed && !rules) ? null : <Side />}
       </main>
+      {presenting ? <LazyPane of={RuleBand} /> : null}
       <Fence>
-        <TimelineBar />
+        <TimelineBar extra={embed ? <EmbedLink /> : null} />
       </Fence>
-      <PhoneTabs />
+      {bare ? null : <PhoneTabs />}
+      <Dialogs />
+      {blank ? <LazyPane of={Blank} /> : null}
+    </div>
+  )
+}
+
+/** Two walks side by side, in place of the picture and its panes. */
+function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readonly looks: readonly string[] }) {
+  return (
+    <div className={[...looks, 'comparing'].join(' ')}>
+      <Header unreadable={unreadable}>
+        <Generation />
+      </Header>
+      <main>
+        <LazyPane of={VersusView} />
+      </main>
       <Dialogs />
     </div>
   )
 }
 
-function YamlTitle() {
+/** The text and what it comes to; below, the request. A file can be dropped anywhere on it. */
+function Left() {
   const { t } = useWords()
+  const left = useApp((state) => state.left)
   return (
-    <h2 id="left-title" className="pane-title">
-      {t('yaml')}
-    </h2>
+    <section className="left" aria-label={t('yaml')} {...dropTarget}>
+      <Tabs
+        label={t('pane.label')}
+        chosen={left}
+        choose={(chosen) => store.setState({ left: chosen })}
+        tabs={[
+          { id: 'yaml', title: t('yaml'), content: <Yaml />, keep: true },
+          { id: 'cluster', title: t('pane.cluster'), content: <LazyPane of={ClusterPane} /> },
+          { id: 'objects', title: t('pane.objects'), content: <LazyPane of={ObjectsPane} /> },
+        ]}
+      />
+      <Fence>
+        <Earlier />
+        <RequestPicker />
+      </Fence>
+    </section>
+  )
+}
+
+function Yaml() {
+  return (
+    <>
+      <TextButtons />
+      <Fence>
+        <Suspense fallback={<EditorSkeleton />}>
+          <Editor />
+        </Suspense>
+      </Fence>
+      <EmptyText />
+      <Problems />
+    </>
+  )
+}
+
+function LazyPane({ of: Pane }: { readonly of: ComponentType }) {
+  return (
+    <Fence>
+      <Suspense fallback={<div className="waiting" />}>
+        <Pane />
+      </Suspense>
+    </Fence>
   )
 }
 
@@ -109,10 +182,20 @@ function Side() {
               </Fence>
             ),
           },
+          { id: 'conntrack', title: t('inspect.conntrack'), content: <LazyPane of={ConntrackPanel} /> },
+          { id: 'endpoints', title: t('inspect.endpoints'), content: <LazyPane of={EndpointsPanel} /> },
+          { id: 'network', title: t('inspect.network'), content: <LazyPane of={NetworkPanel} /> },
+          { id: 'steps', title: t('inspect.steps'), content: <LazyPane of={StepsPanel} /> },
         ]}
       />
     </section>
   )
+}
+
+/** Rules are one pane of a phone, the inspector's other tabs another. */
+function panelOf(pane: PhonePane): { readonly panel?: Panel } {
+  if (pane === 'rules') return { panel: 'rules' }
+  return pane === 'packet' && store.getState().panel === 'rules' ? { panel: 'packet' } : {}
 }
 
 /** On a phone one pane at a time. */
@@ -120,7 +203,7 @@ function PhoneTabs() {
   const { t } = useWords()
   const pane = useApp((state) => state.pane)
   const choose = (chosen: 'picture' | 'rules' | 'packet' | 'yaml') => {
-    store.setState({ pane: chosen, ...(chosen === 'rules' || chosen === 'packet' ? { panel: chosen } : {}) })
+    store.setState({ pane: chosen, ...panelOf(chosen) })
   }
   const panes = [
     ['picture', t('picture')],

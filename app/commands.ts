@@ -1,8 +1,11 @@
-import { type Depth, learn, type PageKey } from '../src/index.ts'
+import { addNode, type Depth, learn, type PageKey, writeDown } from '../src/index.ts'
+import { edit } from './edit.ts'
+import { chooseFile } from './files.ts'
 import { shareLink } from './keep.ts'
 import { changeSpeed, hop, send, step, toEnd, togglePlay, toReply } from './playback.ts'
-import { goTo, redo, store, undo } from './store.ts'
-import { toggleTheme } from './theme.ts'
+import { present, toggleBlank } from './present.ts'
+import { goTo, type LeftPane, type Panel, redo, store, undo } from './store.ts'
+import { toggleProjector, toggleTheme } from './theme.ts'
 
 /** Something the page can be told to do: its words, the chords that do it, and the doing. */
 export interface Command {
@@ -21,6 +24,8 @@ export type CommandGroup = (typeof commandGroups)[number]
 export const commands: readonly Command[] = [
   ...group('packet', [
     ['send', 'send', [], send],
+    ['spread', 'spread.open', [], () => store.setState({ dialog: 'spread' })],
+    ['loop', 'inspect.loop', ['l'], () => store.setState({ loop: !store.getState().loop })],
     ['play', 'command.play', ['Space'], togglePlay],
     ['forward', 'forward', ['ArrowRight', 'PageDown'], () => step(1)],
     ['back', 'back', ['ArrowLeft', 'PageUp'], () => step(-1)],
@@ -30,21 +35,38 @@ export const commands: readonly Command[] = [
     ['end', 'command.end', ['End'], toEnd],
     ['reply', 'command.reply', ['r'], toReply],
     ['slower', 'command.slower', [','], () => changeSpeed(-1)],
-    ['faster', 'command.faster', ['.'], () => changeSpeed(1)],
+    // A clicker's blank key sends a full stop.
+    ['faster', 'command.faster', ['.'], () => (store.getState().presenting ? toggleBlank() : changeSpeed(1))],
   ]),
   ...group('view', [
     ['story', 'command.story', ['1'], showDepth('story')],
     ['tables', 'command.tables', ['2'], showDepth('tables')],
     ['chains', 'command.chains', ['3'], showDepth('chains')],
     ['trace', 'command.trace', ['4'], showDepth('trace')],
+    ['yaml', 'command.yaml', [], showLeft('yaml')],
+    ['cluster', 'command.cluster', [], showLeft('cluster')],
+    ['objects', 'command.objects', [], showLeft('objects')],
     ['rules', 'command.rules', [], () => store.setState({ panel: 'rules', pane: 'rules', touched: true })],
-    ['packet', 'command.packet', [], () => store.setState({ panel: 'packet', pane: 'packet', touched: true })],
+    ['packet', 'command.packet', [], showPanel('packet')],
+    ['conntrack', 'inspect.conntrack', [], showPanel('conntrack')],
+    ['endpoints', 'inspect.endpoints', [], showPanel('endpoints')],
+    ['network', 'inspect.network', [], showPanel('network')],
+    ['steps', 'inspect.steps', [], showPanel('steps')],
   ]),
   ...group('text', [
+    ['open', 'pane.openFile', [], chooseFile],
+    ['own-cluster', 'pane.ownCluster', [], () => store.setState({ dialog: 'own-cluster' })],
+    ['write-down', 'command.writeDown', [], () => edit(writeDown)],
+    ['add-node', 'pane.addNode', [], () => edit(addNode)],
     ['undo', 'command.undo', ['Mod+z'], undo],
     ['redo', 'command.redo', ['Mod+Shift+z', 'Mod+y'], redo],
   ]),
   ...group('page', [
+    ['versus', 'versus.open', ['c'], () => store.setState({ versus: 'externalTrafficPolicy', touched: true })],
+    ['present', 'present.start', ['p'], () => present(true)],
+    ['leave', 'present.leave', ['Escape'], leave],
+    ['blank', 'present.blankKey', ['b'], toggleBlank],
+    ['projector', 'present.projector', [], toggleProjector],
     ['palette', 'command.palette', ['Mod+k'], () => store.setState({ dialog: 'palette' })],
     ['keys', 'command.keys', ['?'], () => store.setState({ dialog: 'keys' })],
     ['about', 'command.about', [], () => store.setState({ dialog: 'about' })],
@@ -63,6 +85,23 @@ function group(name: CommandGroup, rows: readonly Row[]): readonly Command[] {
 
 function showDepth(depth: Depth): () => void {
   return () => store.setState({ depth, touched: true })
+}
+
+function showPanel(panel: Panel): () => void {
+  return () => store.setState({ panel, pane: 'packet', touched: true })
+}
+
+function showLeft(left: LeftPane): () => void {
+  return () => store.setState({ left, pane: 'yaml', drawer: true })
+}
+
+/** Out of whatever is special: the blank screen, the presentation, the selection. */
+function leave(): void {
+  const { blank, presenting, versus } = store.getState()
+  if (blank) toggleBlank()
+  else if (presenting) present(false)
+  else if (versus !== undefined) store.setState({ versus: undefined, touched: true })
+  else store.setState({ selection: undefined })
 }
 
 function speak(language: 'en' | 'zh-CN'): () => void {

@@ -45,6 +45,11 @@ export function useWalk(): Walk {
   return useShown().walk
 }
 
+/** What the text comes to now, for what happens outside of drawing. */
+export function currentWalk(): Walk {
+  return walkOf(store.getState().text).current
+}
+
 const noFrames: readonly Frame[] = []
 
 export function framesNow(): readonly Frame[] {

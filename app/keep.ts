@@ -10,7 +10,7 @@ const restMs = 150
 /** Opens what the address bar says; without a word of it, the draft of last time, or the first scenario. */
 export async function openFromLink(hash: string): Promise<{ readonly unreadable: boolean }> {
   const link = await decodeLink(hash)
-  const draft = await readDraft()
+  const draft = store.getState().options.embed ? undefined : await readDraft()
   const scenario = link.scenario === undefined ? undefined : scenarioById(link.scenario)
   const [first] = scenarios
   const text =
@@ -25,6 +25,7 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
     scenario: known?.id,
     depth: link.depth ?? 'chains',
     panel: link.panel ?? 'rules',
+    versus: link.compare,
     cursor: 0,
     touched: false,
   })
@@ -33,12 +34,13 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
 }
 
 /** The hash that opens exactly what is on the screen; `draft` when the text is too long for a link. */
-async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
-  const { text, scenario, depth, panel, cursor } = store.getState()
+export async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
+  const { text, scenario, depth, panel, cursor, versus } = store.getState()
+  const compare = versus === undefined ? {} : { compare: versus }
   const step = stepAt(stepsNow(), cursor) + 1
-  const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel })
+  const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel, ...compare })
   if (hash.length <= maxLink) return { hash, tooLong: false }
-  return { hash: await encodeLink({ draft: 'last', step, depth, panel }), tooLong: true }
+  return { hash: await encodeLink({ draft: 'last', step, depth, panel, ...compare }), tooLong: true }
 }
 
 /** Puts the link to what is on the screen into the address bar and on the clipboard, and says so. */
@@ -53,8 +55,8 @@ export async function shareLink(): Promise<void> {
 export function keepInStep(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = async () => {
-    const { touched, playing, text } = store.getState()
-    if (!touched || playing) return
+    const { touched, playing, text, options } = store.getState()
+    if (!touched || playing || options.embed) return
     void writeDraft(text)
     const { hash } = await currentLink()
     if (location.hash !== hash) history.replaceState(null, '', hash)

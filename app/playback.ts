@@ -48,6 +48,18 @@ export function send(): void {
   store.setState({ cursor: 0, playing: true, touched: true, pane: 'picture', drawer: false })
 }
 
+function hostAt(index: number): string | undefined {
+  return framesNow()[index]?.place.host
+}
+
+/** The first of the steps in a row on the cursor's host; undefined when it is alone, which would be no round. */
+function startOfRun(steps: readonly number[], cursor: number): number | undefined {
+  const at = stepAt(steps, cursor)
+  let start = at
+  while (start > 0 && hostAt(steps[start - 1] ?? 0) === hostAt(steps[at] ?? 0)) start--
+  return start === at ? undefined : steps[start]
+}
+
 export const speeds = [0.25, 0.5, 1, 2, 4] as const
 
 export function changeSpeed(by: 1 | -1): void {
@@ -64,6 +76,9 @@ export function runPlayback(): () => void {
     if (!playing) return
     const steps = stepsNow()
     const next = steps[stepAt(steps, cursor) + 1]
+    const loop = store.getState().loop ? startOfRun(steps, cursor) : undefined
+    const over = next === undefined || hostAt(next) !== hostAt(cursor)
+    if (loop !== undefined && over) return store.setState({ cursor: loop })
     if (next === undefined) return store.setState({ playing: false })
     store.setState({ cursor: next })
   }

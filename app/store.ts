@@ -1,11 +1,20 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { Depth, Language, PageKey } from '../src/index.ts'
+import type { Depth, Language, PageKey, SourceRange } from '../src/index.ts'
+import { defaultOptions, type Options } from './options.ts'
 
-export type Theme = 'light' | 'dark'
-export type Panel = 'rules' | 'packet'
+export const themes = ['light', 'dark', 'projector'] as const
+export type Theme = (typeof themes)[number]
+export const panelNames = ['rules', 'packet', 'conntrack', 'endpoints', 'network', 'steps'] as const
+export type Panel = (typeof panelNames)[number]
+/** What was pointed out, to see what it comes to: a place in the text, or a Pod. */
+export type Selection =
+  | { readonly type: 'field'; readonly at: number }
+  | { readonly type: 'pod'; readonly name: string }
+
 /** What lies over the page. */
-export type DialogName = 'about' | 'keys' | 'palette'
+export type DialogName = 'about' | 'keys' | 'palette' | 'own-cluster' | 'spread'
+export type LeftPane = 'yaml' | 'cluster' | 'objects'
 export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
 
 /** Everything that cannot be computed. The walk, the frames and the picture are derived from it. */
@@ -19,17 +28,36 @@ export interface AppState {
   readonly speed: number
   readonly depth: Depth
   readonly panel: Panel
+  readonly left: LeftPane
+  readonly selection: Selection | undefined
+  /** A place in the text to be shown in the editor. */
+  readonly reveal: SourceRange | undefined
   readonly pane: PhonePane
   /** Whether the editor drawer is open where it does not fit beside the canvas. */
   readonly drawer: boolean
   readonly language: Language
   /** Absent: as the system wishes. */
   readonly theme: Theme | undefined
+  /** What the walk is compared with: a variant's id. */
+  readonly versus: string | undefined
   /** A node's iptables-save, pasted to be compared with what is expected there. */
   readonly dump: string
   readonly dialog: DialogName | undefined
   /** What the page has to say about what was just done; it goes by itself. */
   readonly notice: PageKey | undefined
+  /** What the address asks of the page, beside what it shows. */
+  readonly options: Options
+  readonly presenting: boolean
+  /** While presenting: nothing is shown. */
+  readonly blank: boolean
+  /** The theme from before the presentation. */
+  readonly before: Theme | undefined
+  /** The Pod whose menu is open, and where on the screen. */
+  readonly podMenu:
+    | { readonly name: string; readonly x: number; readonly y: number; readonly height: number }
+    | undefined
+  /** Playing goes round on the host where the packet is. */
+  readonly loop: boolean
   readonly past: readonly string[]
   readonly future: readonly string[]
   /** Whether the person has changed anything since a link was opened: only then is the address bar written. */
@@ -45,13 +73,23 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   panel: 'link',
   playing: 'nowhere',
   speed: 'nowhere',
+  left: 'nowhere',
+  selection: 'nowhere',
+  reveal: 'nowhere',
   pane: 'nowhere',
   drawer: 'nowhere',
   language: 'browser',
   theme: 'browser',
+  versus: 'link',
   dump: 'nowhere',
   dialog: 'nowhere',
   notice: 'nowhere',
+  options: 'nowhere',
+  presenting: 'nowhere',
+  blank: 'nowhere',
+  before: 'nowhere',
+  podMenu: 'nowhere',
+  loop: 'nowhere',
   past: 'nowhere',
   future: 'nowhere',
   touched: 'nowhere',
@@ -67,13 +105,23 @@ export const store = createStore<AppState>(() => ({
   speed: 1,
   depth: 'chains',
   panel: 'rules',
+  left: 'yaml',
+  selection: undefined,
+  reveal: undefined,
   pane: 'picture',
   drawer: false,
   language: 'en',
   theme: undefined,
+  versus: undefined,
   dump: '',
   dialog: undefined,
   notice: undefined,
+  options: defaultOptions,
+  presenting: false,
+  blank: false,
+  before: undefined,
+  podMenu: undefined,
+  loop: false,
   past: [],
   future: [],
   touched: false,

@@ -1,4 +1,5 @@
 import { type Depth, depths } from '../src/index.ts'
+import { type Panel, panelNames } from './store.ts'
 
 /** What an address bar can hold. Every part is optional; what cannot be read is left out. */
 export interface LinkState {
@@ -8,7 +9,9 @@ export interface LinkState {
   /** 1-based, as on screen. */
   readonly step?: number
   readonly depth?: Depth
-  readonly panel?: 'rules' | 'packet'
+  readonly panel?: Panel
+  /** What the walk is compared with. */
+  readonly compare?: string
 }
 
 /** Texts whose compressed form is longer than this stay out of the link. */
@@ -25,6 +28,7 @@ export async function encodeLink(state: LinkState): Promise<string> {
   if (state.step !== undefined) parts.push(`step=${state.step}`)
   if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
   if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
+  if (state.compare !== undefined) parts.push(`compare=${encodeURIComponent(state.compare)}`)
   return `#${parts.join('&')}`
 }
 
@@ -41,6 +45,8 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
   const step = Number(values.get('step'))
   const depth = depths.find((candidate) => candidate === values.get('depth'))
   const scenario = decoded(values.get('scenario') ?? '')
+  const panel = panelNames.find((candidate) => candidate === values.get('panel'))
+  const compare = decoded(values.get('compare') ?? '')
   const draft = decoded(values.get('draft') ?? '')
   return {
     ...(scenario ? { scenario } : {}),
@@ -48,7 +54,8 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(draft ? { draft } : {}),
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
     ...(depth ? { depth } : {}),
-    ...(values.get('panel') === 'packet' ? { panel: 'packet' as const } : {}),
+    ...(compare ? { compare } : {}),
+    ...(panel ? { panel } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),
   }
 }

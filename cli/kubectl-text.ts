@@ -38,12 +38,12 @@ function outcome(verdict: Verdict, source: Source, alone: boolean): readonly str
 /** What never became an object: kubectl refuses some of it, the server's decoder the rest. */
 function undecoded(verdict: Verdict, first: Diagnostic, file: string): readonly string[] {
   const code = 'code' in first.says ? first.says.code : undefined
-  const reason = code && clientReasons[code]
+  const message = words(first)
+  const reason = clientReason(first)
   if (reason) {
     const advice = 'if you choose to ignore these errors, turn validation off with --validate=false'
     return [`error: error validating "${file}": error validating data: ${reason}; ${advice}`]
   }
-  const message = words(first)
   if (!verdict.object) return [`error: error parsing ${file}: ${message}`]
   const { kind, name } = verdict.object
   if (message.startsWith('no matches for kind') || code === 'kind-misspelled') {
@@ -87,6 +87,14 @@ const clientReasons: Readonly<Partial<Record<string, string>>> = {
   'kind-missing': 'kind not set',
   'api-version-missing': 'apiVersion not set',
   'not-an-object': 'invalid object to validate',
+}
+
+/** Why kubectl refuses a document before it asks the server; undefined when it does not. */
+function clientReason({ says }: Diagnostic): string | undefined {
+  if ('literal' in says) return says.literal.startsWith('unexpected GroupVersion') ? says.literal : undefined
+  const { field } = says.values
+  if (says.code === 'field-type' && (field === 'kind' || field === 'apiVersion')) return `${field} isn't string type`
+  return clientReasons[says.code]
 }
 
 /** `service/web`, `deployment.apps/web`. */

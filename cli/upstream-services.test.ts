@@ -44,9 +44,9 @@ describe.skipIf(cases.length === 0)('what the API server says to each upstream c
 
   test('all cases were run or counted', () => {
     const updates = cases.filter(({ op }) => op === 'update').length
-    console.info(`${created.length} creates run, ${updates} updates not modelled, of ${cases.length} cases`)
-    expect(created.length + updates + cases.filter(({ api }) => api?.skipped).length).toBe(cases.length)
-    expect(created.length).toBeGreaterThan(150)
+    const skipped = cases.filter(({ api }) => api?.skipped).length
+    console.info(`${created.length} creates run, ${skipped} not for an API server, ${updates} updates not modelled`)
+    expect([created.length, skipped, updates, cases.length]).toEqual([182, 1, 57, 240])
   })
 })
 

@@ -17,27 +17,29 @@ export class Explorer {
   readonly pod: Locator
   readonly scenario: Locator
 
-  readonly name: (key: PageKey) => string
+  /** A word of the page in its language. */
+  readonly word: (key: PageKey) => string
   private readonly language: Language
 
   constructor(page: Page, language: Language = 'en') {
     this.page = page
     this.language = language
-    this.name = (key) => pageText(key, language)
-    this.steps = page.getByRole('slider', { name: this.name('timeline') })
-    this.editor = page.getByRole('textbox', { name: this.name('editorLabel') })
-    this.problems = page.getByRole('list', { name: this.name('problems') })
-    this.from = page.getByLabel(this.name('from'), { exact: true })
-    this.to = page.getByLabel(this.name('to'), { exact: true })
-    this.pod = page.getByLabel(this.name('pod'), { exact: true })
-    this.scenario = page.getByRole('combobox', { name: this.name('scenario'), exact: true })
+    this.word = (key) => pageText(key, language)
+    this.steps = page.getByRole('slider', { name: this.word('timeline') })
+    this.editor = page.getByRole('textbox', { name: this.word('editorLabel') })
+    this.problems = page.getByRole('list', { name: this.word('problems') })
+    this.from = page.getByLabel(this.word('from'), { exact: true })
+    this.to = page.getByLabel(this.word('to'), { exact: true })
+    this.pod = page.getByLabel(this.word('pod'), { exact: true })
+    this.scenario = page.getByRole('combobox', { name: this.word('scenario'), exact: true })
   }
 
   /** Opens the page at a hash, and waits until it can be used. `query` may choose a theme. */
   async open(hash = '', query: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.page.goto(`./?${new URLSearchParams({ lang: this.language, ...query })}${hash}`)
-    await expect(this.page.getByRole('heading', { name: 'Packetwalk' })).toBeVisible()
-    await expect(this.page.getByRole('button', { name: this.name('play') })).toBeVisible()
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    const play = this.page.getByRole('button', { name: this.word('play'), exact: true })
+    await expect(play.or(this.page.locator('.versus'))).toBeVisible()
     await expect(this.page.locator('.editor-skeleton')).toBeHidden()
     await expect(this.page.locator('.canvas[aria-busy]')).toBeHidden()
   }
@@ -59,9 +61,9 @@ export class Explorer {
   }
 
   async send(): Promise<void> {
-    const again = this.page.getByRole('button', { name: this.name('sendAgain') })
+    const again = this.page.getByRole('button', { name: this.word('sendAgain') })
     await this.page
-      .getByRole('button', { name: this.name('send') })
+      .getByRole('button', { name: this.word('send') })
       .or(again)
       .click()
   }
@@ -73,11 +75,11 @@ export class Explorer {
   }
 
   async step(times = 1): Promise<void> {
-    for (let i = 0; i < times; i++) await this.page.getByRole('button', { name: this.name('forward') }).click()
+    for (let i = 0; i < times; i++) await this.page.getByRole('button', { name: this.word('forward') }).click()
   }
 
   async back(times = 1): Promise<void> {
-    for (let i = 0; i < times; i++) await this.page.getByRole('button', { name: this.name('back') }).click()
+    for (let i = 0; i < times; i++) await this.page.getByRole('button', { name: this.word('back') }).click()
   }
 
   /** Goes to the last step, where the outcome is told. */

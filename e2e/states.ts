@@ -10,6 +10,51 @@ export interface PageState {
 
 const toEnd = (explorer: Explorer) => explorer.toEnd()
 
+/** Shows a tab of the left pane, wherever that is at this size of the window. */
+const left =
+  (name: 'cluster' | 'objects') =>
+  async ({ page, word }: Explorer) => {
+    const tab = page.getByRole('tab', { name: word(`pane.${name}`) })
+    if (!(await tab.isVisible())) {
+      const drawer = page.getByRole('button', { name: word('openEditor') })
+      await ((await drawer.isVisible())
+        ? drawer
+        : page.getByRole('button', { name: word('yaml'), exact: true })
+      ).click()
+    }
+    await tab.click()
+  }
+
+/** Shows the inspector where it is a pane of its own. */
+const inspector = async ({ page, word }: Explorer) => {
+  const packet = page.getByRole('navigation').getByRole('button', { name: word('packet'), exact: true })
+  if (await packet.isVisible()) await packet.click()
+  await page.locator('.right .waiting').waitFor({ state: 'hidden' })
+}
+
+const podMenu = async ({ page }: Explorer) => {
+  await page.locator('.cv-pod-box').first().focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.pod-menu').waitFor()
+}
+
+/** By the palette, which is there at every size of the window. */
+const thousand = async ({ page, word }: Explorer) => {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(word('spread.open'))
+  await page.keyboard.press('Enter')
+  await page.locator('.spread tbody tr').first().waitFor()
+}
+
+/** Opens everything the rules panel can unfold. */
+const allRules = async ({ page, word }: Explorer) => {
+  const rules = page.getByRole('navigation').getByRole('button', { name: word('rules'), exact: true })
+  if (await rules.isVisible()) await rules.click()
+  await page.locator('.chain .lit .rule-tools button').first().click()
+  await page.locator('.raw summary').click()
+  await page.getByLabel(word('rule.search')).fill('30080')
+}
+
 /** A Service that selects nothing, so that every call is refused at once. */
 const refused = `apiVersion: v1
 kind: Service
@@ -53,16 +98,40 @@ export const states: readonly PageState[] = [
   { name: 'dropped', hash: '#scenario=local-drops', reach: toEnd },
   { name: 'refused', hash: `#yaml=${encodeURIComponent(refused)}`, reach: toEnd },
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
+  { name: 'wrong answer', hash: '#scenario=why-snat', reach: toEnd },
+  { name: 'loop', hash: '#scenario=external-ip-loop', reach: toEnd },
+  { name: 'earlier', hash: '#scenario=sticky-per-node', reach: toEnd },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },
+  { name: 'cluster', hash: '#scenario=nodeport-snat', reach: left('cluster') },
+  { name: 'objects', hash: '#scenario=nodeport-snat', reach: left('objects') },
+  { name: 'all rules', hash: '#scenario=nodeport-snat&step=9', reach: allRules },
+  { name: 'presenting', hash: '#scenario=nodeport-snat&step=9', reach: (explorer) => explorer.press('p') },
+  { name: 'comparing', hash: '#scenario=local-drops&compare=externalTrafficPolicy' },
+  { name: 'conntrack', hash: '#scenario=nodeport-snat&step=16&panel=conntrack', reach: inspector },
+  { name: 'endpoints', hash: '#scenario=nodeport-snat&step=16&panel=endpoints', reach: inspector },
+  { name: 'routes', hash: '#scenario=nodeport-snat&step=16&panel=network', reach: inspector },
+  { name: 'steps', hash: '#scenario=nodeport-snat&step=5&panel=steps&depth=story', reach: inspector },
+  { name: 'a Pod’s menu', hash: '#scenario=nodeport-snat&step=9', reach: podMenu },
+  { name: 'a thousand', hash: '#scenario=nodeport-snat', reach: thousand },
   {
     name: 'generations',
     hash: '#scenario=book-era&step=9',
-    reach: async ({ page, name }) => {
-      await page.getByRole('button', { name: name('changedRules') }).click()
+    reach: async ({ page, word }) => {
+      await page.getByRole('button', { name: word('changedRules') }).click()
       await page.getByRole('dialog').getByRole('table').waitFor()
     },
   },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
+  {
+    name: 'about',
+    hash: '#scenario=nodeport-snat',
+    reach: async ({ page }) => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('dialog').getByRole('combobox').fill('how we know')
+      await page.keyboard.press('Enter')
+      await page.locator('dialog.about').waitFor()
+    },
+  },
   { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
 ]

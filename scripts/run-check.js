@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { root } from './root.js'
 
@@ -78,6 +78,17 @@ export function vitestCounts(file) {
 export function playwrightCounts(file) {
   const stats = readReport(file)?.stats
   return stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+}
+
+/**
+ * Counts that a program wrote itself. The file is gone afterwards, so that the next run is not told the last one's.
+ * @param {string} file
+ * @returns {Counts | undefined}
+ */
+export function readCounts(file) {
+  const counts = readReport(file)
+  rmSync(file, { force: true })
+  return counts
 }
 
 /** @param {string} file */

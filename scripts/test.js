@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { playwrightCounts, runCheck, vitestCounts } from './run-check.js'
+import { playwrightCounts, readCounts, runCheck, vitestCounts } from './run-check.js'
 import { setUp } from './set-up.js'
 
 if (!setUp()) {
@@ -14,6 +14,7 @@ const reports = mkdtempSync(join(tmpdir(), 'packetwalk-'))
 const unit = join(reports, 'unit.json')
 const floors = join(reports, 'floors.json')
 const browser = join(reports, 'browser.json')
+const kernel = join(reports, 'kernel.json')
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 await check('format and lint', ['biome', 'check', '.'])
@@ -24,6 +25,10 @@ await check('unit tests', vitest(unit, '--exclude=src/floors.test.ts'), {}, () =
 await check('build', [process.execPath, 'scripts/build-page.js'])
 await check('size budget', [process.execPath, 'scripts/size.js'])
 await browserTests()
+if (process.argv.includes('--kernel')) {
+  await kernelTests('kernel')
+  await kernelTests('kernel, random clusters', '--random', '20', '--seed', '1')
+}
 
 rmSync(reports, { recursive: true, force: true })
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
@@ -51,6 +56,17 @@ async function browserTests() {
 }
 
 /**
+ * Traces against this machine's own kernel; where it cannot be done, the line says why.
+ * @param {string} name
+ * @param {...string} args
+ */
+async function kernelTests(name, ...args) {
+  const command = /** @type {const} */ ([process.execPath, 'scripts/test-kernel.js', '--report', kernel, ...args])
+  const output = await check(name, [...command], {}, () => readCounts(kernel))
+  for (const line of output.split('\n').filter((text) => text.startsWith('kernel:'))) console.log(line)
+}
+
+/**
  * @param {string} report
  * @param {readonly string[]} args
  * @returns {readonly [string, ...string[]]}
@@ -74,4 +90,5 @@ async function check(name, commandLine, env = {}, report = () => undefined) {
   total.skipped += counts.skipped
   console.log(`${counts.failed === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)
   if (counts.failed > 0) console.log(output.trimEnd())
+  return output
 }

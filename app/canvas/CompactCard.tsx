@@ -7,6 +7,8 @@ import { useDrawing } from './drawing.ts'
 import { MorePods, NoPod } from './MorePods.tsx'
 import { within } from './NodeCard.tsx'
 import { PodBox } from './PodBox.tsx'
+import { podTarget } from './pod-handles.ts'
+import { RuleCount } from './RuleCount.tsx'
 
 /** A node that is not drawn from the inside: one line, stations as ticks, name and dots, or the key alone. */
 export function CompactCard({ data: { box } }: BoxProps) {
@@ -26,7 +28,7 @@ export function CompactCard({ data: { box } }: BoxProps) {
       </div>
     )
   return (
-    <div className={look}>
+    <div className={look} {...podTarget(box.id)}>
       <header className="cv-card-head">
         <b className="key square">{owner.letter}</b>
         <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no" title={box.id}>
@@ -35,6 +37,7 @@ export function CompactCard({ data: { box } }: BoxProps) {
         <bdi className="cv-mono" dir="ltr" translate="no">
           {addressOf(cluster, box.id)}
         </bdi>
+        <RuleCount node={box.id} />
       </header>
       {detail === 'medium' ? (
         <>

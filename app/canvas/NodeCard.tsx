@@ -18,6 +18,8 @@ import { EndingBadge } from './EndingBadge.tsx'
 import { MorePods, NoPod } from './MorePods.tsx'
 import { PodBox } from './PodBox.tsx'
 import { Processes } from './Processes.tsx'
+import { podTarget } from './pod-handles.ts'
+import { RuleCount } from './RuleCount.tsx'
 
 /** In a narrower card the count would lie on the wires. */
 const roomForCount = 330
@@ -36,7 +38,7 @@ export function NodeCard({ data: { box } }: BoxProps) {
   const hidden = (part: Box) =>
     (covered && part.parent !== box.id) || (docked !== undefined && part.kind === 'processes')
   return (
-    <div className={`cv-card o-${owner.hue}`}>
+    <div className={`cv-card o-${owner.hue}`} {...podTarget(box.id)}>
       <CardWires card={box} hideLower={covered} hideProcesses={docked !== undefined} />
       <header className="cv-card-head">
         <b className="key square">{owner.letter}</b>
@@ -44,6 +46,7 @@ export function NodeCard({ data: { box } }: BoxProps) {
           {box.id}
         </h3>
         <EndingBadge host={box.id} />
+        <RuleCount node={box.id} />
         {service && count > 0 && box.width >= roomForCount ? (
           <span className="cv-count">
             <Sentence

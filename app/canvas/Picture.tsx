@@ -8,6 +8,7 @@ import { DepthControl } from './DepthControl.tsx'
 import { type Drawing, DrawingProvider, packetFrame } from './drawing.ts'
 import { flowNodes, nodeTypes } from './flow-nodes.ts'
 import { PacketLayer } from './PacketLayer.tsx'
+import { PodMenu } from './PodMenu.tsx'
 import { podsBehind } from './pods-behind.ts'
 import { useCamera } from './useCamera.ts'
 import { useFlight } from './useFlight.ts'
@@ -21,6 +22,7 @@ export function Picture() {
   const { walk, stale } = useShown()
   const frames = useFrames()
   const steps = useSteps()
+  const embed = useApp((state) => state.options.embed)
   const cursor = useApp((state) => state.cursor)
   const speed = useApp((state) => state.speed)
   const { landed, flight, land } = useFlight(frames, steps, steps[stepAt(steps, cursor)] ?? 0)
@@ -62,6 +64,10 @@ export function Picture() {
           minZoom={0.3}
           maxZoom={2}
           zoomOnDoubleClick={false}
+          // Inside another page the wheel and the finger scroll that page.
+          zoomOnScroll={!embed}
+          preventScrolling={!embed}
+          panOnDrag={!embed}
           onMoveStart={camera.onMoveStart}
           proOptions={{ hideAttribution: true }}
         >
@@ -71,6 +77,7 @@ export function Picture() {
           </ViewportPortal>
         </ReactFlow>
         <Waiting />
+        <PodMenu />
       </DrawingProvider>
       <DepthControl />
       <p className="cv-simplified">{t('canvas.simplified')}</p>

@@ -3,6 +3,7 @@ import { useWords } from '../derived.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { type Drawing, useDrawing } from './drawing.ts'
 import { EndingBadge } from './EndingBadge.tsx'
+import { podHandles } from './pod-handles.ts'
 import { readable } from './readable.ts'
 
 /** A Pod: name, address and readiness, as much of it as its box holds. */
@@ -16,9 +17,20 @@ export function PodBox({ name, area }: { readonly name: string; readonly area: R
   const words = pod.namespace === 'kube-system' && pod.ready ? pod.namespace : state
   const address = socketOf(pod)
   const label = t('canvas.podLabel', { pod: pod.name, address, state: words })
-  if (area.height < 20) return <span className={`cv-dot o-${owner.hue}${lookOf(pod, drawing)}`} {...readable(label)} />
+  if (area.height < 20)
+    return (
+      <span
+        className={`cv-dot nodrag nopan o-${owner.hue}${lookOf(pod, drawing)}`}
+        {...readable(label)}
+        {...podHandles(name)}
+      />
+    )
   return (
-    <div className={`cv-pod-box o-${owner.hue}${lookOf(pod, drawing)}`} {...readable(label)}>
+    <div
+      className={`cv-pod-box nodrag nopan o-${owner.hue}${lookOf(pod, drawing)}`}
+      {...readable(label)}
+      {...podHandles(name)}
+    >
       <b
         translate="no"
         className={pod.assumed ? 'is-assumed' : undefined}

@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { boxOf, cardAt, type Place, type Rectangle, type Scene, type Size } from '../../src/index.ts'
+import { isStill } from '../motion.ts'
 
 const cameraMs = 320
 
@@ -34,7 +35,7 @@ export function useCamera(
     const x = wanted ? pan(start.x, wanted.x * zoom, wanted.width * zoom, size.width, mine.current) : start.x
     const y = wanted ? pan(start.y, wanted.y * zoom, wanted.height * zoom, size.height, mine.current) : start.y
     if (x === now.x && y === now.y && zoom === now.zoom) return
-    const still = quick.current || matchMedia('(prefers-reduced-motion: reduce)').matches
+    const still = quick.current || isStill()
     void flow.setViewport({ x, y, zoom }, still ? {} : { duration: cameraMs })
     quick.current = false
   }, [flow, scene, size, place])

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Frame } from '../../src/index.ts'
+import { isStill } from '../motion.ts'
 
 /** Indices of two frames the packet flies between. */
 export interface Flight {
@@ -44,5 +45,5 @@ function flies(frames: readonly Frame[], steps: readonly number[], from: number,
   if (a.place.host === b.place.host && a.place.station === b.place.station) return false
   // The outcome of a packet that was dropped is told elsewhere, but nothing travels there.
   if (a.ending === 'dropped' || b.ending === 'timeout') return false
-  return !matchMedia('(prefers-reduced-motion: reduce)').matches && document.visibilityState === 'visible'
+  return !isStill() && document.visibilityState === 'visible'
 }

@@ -1,7 +1,7 @@
 import { defaultKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
-import { lintGutter, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
+import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
 import { Annotation, Compartment, EditorState, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
@@ -9,6 +9,7 @@ import { useEffect, useRef } from 'react'
 import { applyEdits, type Diagnostic, diagnosticText, fixText, originRange } from '../../src/index.ts'
 import { useFrame, useShown, useWords } from '../derived.ts'
 import { redo, setText, store, undo, useApp } from '../store.ts'
+import { hints } from './hints.ts'
 import { editorTheme } from './theme.ts'
 
 const label = new Compartment()
@@ -38,6 +39,7 @@ export default function Editor() {
   }, [text])
   useMarks(view)
   useOrigin(view)
+  useReveal(view)
   return <div ref={host} className="editor" />
 }
 
@@ -50,6 +52,9 @@ function newState(text: string): EditorState {
       yaml(),
       syntaxHighlighting(highlight),
       lintGutter(),
+      codeFolding(),
+      foldGutter({ markerDOM: foldMarker }),
+      hints,
       litLines,
       editorTheme,
       label.of([]),
@@ -58,15 +63,26 @@ function newState(text: string): EditorState {
         { key: 'Mod-z', run: handled(undo) },
         { key: 'Mod-y', run: handled(redo) },
         { key: 'Mod-Shift-z', run: handled(redo) },
+        ...lintKeymap,
+        ...foldKeymap,
         ...defaultKeymap,
       ]),
       EditorView.updateListener.of((update) => {
+        if (update.selectionSet && update.transactions.some((transaction) => transaction.isUserEvent('select')))
+          store.setState({ selection: { type: 'field', at: update.state.selection.main.head } })
         if (update.docChanged && !update.transactions.some((transaction) => transaction.annotation(fromOutside))) {
           setText(update.state.doc.toString())
         }
       }),
     ],
   })
+}
+
+/** Drawn, not written: no letter of any font looks like it at this size. */
+function foldMarker(open: boolean): HTMLElement {
+  const marker = document.createElement('span')
+  marker.className = open ? 'fold open' : 'fold'
+  return marker
 }
 
 /** An action as a key command. */
@@ -156,6 +172,23 @@ function useOrigin(view: { readonly current: EditorView | null }): void {
       ],
     })
   }, [view, frame, walk, stale])
+}
+
+/** Shows and selects the place the page asks for, once. */
+function useReveal(view: { readonly current: EditorView | null }): void {
+  const reveal = useApp((state) => state.reveal)
+  useEffect(() => {
+    const editor = view.current
+    if (!editor || !reveal) return
+    const length = editor.state.doc.length
+    const [anchor, head] = [Math.min(reveal.start, length), Math.min(reveal.end, length)]
+    editor.dispatch({
+      selection: { anchor, head },
+      effects: EditorView.scrollIntoView(anchor, { y: 'start', yMargin: 20 }),
+    })
+    editor.focus()
+    store.setState({ reveal: undefined, selection: { type: 'field', at: anchor } })
+  }, [view, reveal])
 }
 
 const highlight = HighlightStyle.define([

@@ -1,24 +1,14 @@
-import { applyEdits, diagnosticParts, fixText, lineColumn, type PageKey } from '../../src/index.ts'
+import { applyEdits, diagnosticParts, fixText, lineColumn, writeDown } from '../../src/index.ts'
 import { useShown, useWords } from '../derived.ts'
+import { edit } from '../edit.ts'
 import { setText, useApp } from '../store.ts'
+import { AssumedNames } from '../ui/AssumedNames.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
 
-const assumedKeys = {
-  nodes: 'assumedNodes',
-  pods: 'assumedPods',
-  'cluster-ip': 'assumedClusterIp',
-  'node-port': 'assumedNodePort',
-  listens: 'assumedListens',
-  'service-range': 'assumedServiceRange',
-  'pod-range': 'assumedPodRange',
-  'node-port-range': 'assumedNodePortRange',
-  client: 'assumedClient',
-} as const satisfies Record<string, PageKey>
-
 /** What is wrong with the text, each with its one-press mend; below, what was assumed. */
 export function Problems() {
-  const { t, parts } = useWords()
+  const { t } = useWords()
   const language = useApp((state) => state.language)
   const { current, walk, stale } = useShown()
   const { text } = current.manifest
@@ -54,16 +44,16 @@ export function Problems() {
           <span>
             {t('assumed')}
             {language === 'en' ? ': ' : '：'}
-            {walk.cluster.assumed.map(({ kind, names }, index) => (
-              <span key={kind}>
+            {walk.cluster.assumed.map((assumption, index) => (
+              <span key={assumption.kind}>
                 {index > 0 ? (language === 'en' ? ', ' : '、') : ''}
-                <Sentence
-                  parts={parts(assumedKeys[kind], {
-                    names: names.slice(0, 4).join(' ') + (names.length > 4 ? ' …' : ''),
-                  })}
-                />
+                <AssumedNames assumption={assumption} />
               </span>
             ))}
+            {language === 'en' ? '. ' : '。'}
+            <button type="button" className="link" onClick={() => edit(writeDown)}>
+              {t('pane.writeDown')}
+            </button>
           </span>
         </p>
       ) : null}

@@ -28,9 +28,21 @@ export function RequestPicker() {
         none={t('anyPod')}
         choose={(pick) => change({ pick: pick === '' ? undefined : pick })}
       />
-      <button type="button" className="filled send" disabled={!trace} onClick={send}>
-        <Icon name="send" /> {cursor === 0 ? t('send') : t('sendAgain')}
-      </button>
+      <div className="send-row">
+        <button type="button" className="filled send" disabled={!trace} onClick={send}>
+          <Icon name="send" /> {cursor === 0 ? t('send') : t('sendAgain')}
+        </button>
+        <button
+          type="button"
+          className="boxed"
+          disabled={!trace}
+          aria-label={t('spread.open')}
+          title={t('spread.open')}
+          onClick={() => store.setState({ dialog: 'spread' })}
+        >
+          ×1000
+        </button>
+      </div>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { Sentence } from '../ui/Sentence.tsx'
 import { Callers } from './Callers.tsx'
 import { Changes } from './Changes.tsx'
 import { CurrentChain } from './CurrentChain.tsx'
+import { MadeBy } from './MadeBy.tsx'
 import { OutcomeCard } from './OutcomeCard.tsx'
 import { RawRules } from './RawRules.tsx'
 
@@ -19,6 +20,7 @@ export function RulesPanel() {
   const ruleset = rulesets[host]
   return (
     <div className="rules">
+      <MadeBy />
       {frame.stack.length > 0 && ruleset ? (
         <>
           <Callers frame={frame} ruleset={ruleset} />
@@ -41,7 +43,7 @@ export function RulesPanel() {
       )}
       <Changes frame={frame} />
       {frame.ending ? <OutcomeCard frame={frame} /> : null}
-      {ruleset ? <RawRules host={host} ruleset={ruleset} /> : null}
+      <RawRules host={ruleset ? host : (Object.keys(rulesets)[0] ?? '')} />
     </div>
   )
 }

@@ -6,12 +6,16 @@ const files = {
   about: () => import('./AboutDialog.tsx'),
   keys: () => import('./KeysDialog.tsx'),
   palette: () => import('./Palette.tsx'),
+  'own-cluster': () => import('./OwnClusterDialog.tsx'),
+  spread: () => import('./SpreadDialog.tsx'),
 }
 
 const dialogs = {
   about: lazy(files.about),
   keys: lazy(files.keys),
   palette: lazy(files.palette),
+  'own-cluster': lazy(files['own-cluster']),
+  spread: lazy(files.spread),
 } as const satisfies Record<DialogName, unknown>
 
 /** Whatever lies over the page now. */

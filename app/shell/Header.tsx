@@ -3,6 +3,7 @@ import { learn } from '../../src/index.ts'
 import { keysOf } from '../chords.ts'
 import { useWords } from '../derived.ts'
 import { shareLink } from '../keep.ts'
+import { present } from '../present.ts'
 import { openScenario, scenarios, scenarioTitle } from '../scenarios.ts'
 import { store, useApp } from '../store.ts'
 import { isDark, toggleTheme } from '../theme.ts'
@@ -45,8 +46,10 @@ export function Header({
       >
         {t('openEditor')}
       </button>
+      <VersusButton />
       <PaletteButton />
       <AboutButton />
+      <PresentButton />
       <LanguageButton />
       <ThemeButton />
       <ShareButton />
@@ -71,6 +74,36 @@ function ScenarioSelect() {
       </select>
       <Icon name="down" size={12} />
     </label>
+  )
+}
+
+function PresentButton() {
+  const { t } = useWords()
+  return (
+    <button
+      type="button"
+      className="quiet rare"
+      aria-label={t('present.start')}
+      title={`${t('present.start')} (P)`}
+      onClick={() => present(true)}
+    >
+      <Icon name="present" />
+    </button>
+  )
+}
+
+function VersusButton() {
+  const { t } = useWords()
+  const open = useApp((state) => state.versus !== undefined)
+  return (
+    <button
+      type="button"
+      className="quiet rare"
+      aria-pressed={open}
+      onClick={() => store.setState({ versus: open ? undefined : 'externalTrafficPolicy', touched: true })}
+    >
+      {t('versus.title')}
+    </button>
   )
 }
 

@@ -1,10 +1,18 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
 
+interface Tab<Id extends string> {
+  readonly id: Id
+  readonly title: ReactNode
+  readonly content: ReactNode
+  /** Stays as it is while another tab is shown: the editor keeps its caret and its place. */
+  readonly keep?: true
+}
+
 interface TabsProps<Id extends string> {
   readonly label: string
   readonly chosen: Id
   readonly choose: (id: Id) => void
-  readonly tabs: readonly { readonly id: Id; readonly title: ReactNode; readonly content: ReactNode }[]
+  readonly tabs: readonly Tab<Id>[]
 }
 
 /** Tabs after the ARIA practice: arrow keys move, only the chosen one is in the tab order. */
@@ -40,11 +48,12 @@ export function Tabs<Id extends string>({ label, chosen, choose, tabs }: TabsPro
         ))}
       </div>
       {tabs.map((tab) =>
-        tab.id === chosen ? (
+        tab.id === chosen || tab.keep ? (
           <div
             key={tab.id}
             id={`${base}-${tab.id}-panel`}
-            className="tab-panel"
+            className={tab.keep ? 'tab-panel whole' : 'tab-panel'}
+            hidden={tab.id !== chosen}
             role="tabpanel"
             aria-labelledby={`${base}-${tab.id}`}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard

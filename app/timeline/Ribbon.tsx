@@ -1,5 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import { ownerOfHost, renderText } from '../../src/index.ts'
+import { type Frame, ownerOfHost, renderText } from '../../src/index.ts'
 import { stepAt, useFrames, useSteps, useWalk, useWords } from '../derived.ts'
 import { step } from '../playback.ts'
 import { goTo, useApp } from '../store.ts'
@@ -68,7 +68,7 @@ export function Ribbon() {
                 return (
                   <i
                     key={place}
-                    className={`${state}${bad ? ' bad' : ''}`}
+                    className={`${state}${bad ? ' bad' : ''}${isHook(frames, steps, place) ? ' hook' : ''}`}
                     title={shown ? renderText(shown.caption, language) : undefined}
                   />
                 )
@@ -79,6 +79,13 @@ export function Ribbon() {
       })}
     </div>
   )
+}
+
+/** Whether the packet comes to another hook with this step: a tick stands there. */
+function isHook(frames: readonly Frame[], steps: readonly number[], at: number): boolean {
+  const [before, now] = [frames[steps[at - 1] ?? -1]?.place, frames[steps[at] ?? -1]?.place]
+  const hook = now?.station !== undefined && /^[A-Z]+$/.test(now.station)
+  return hook && (before?.station !== now.station || before.host !== now.host)
 }
 
 /** Width of a letter of the ribbon's small print, at most. */

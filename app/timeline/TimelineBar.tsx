@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { render, renderText } from '../../src/index.ts'
 import { stepAt, useFrame, useSteps, useWords } from '../derived.ts'
 import { speeds, step, togglePlay } from '../playback.ts'
@@ -9,14 +9,16 @@ import { placeText } from './place-text.ts'
 import { Ribbon } from './Ribbon.tsx'
 
 /** The bar at the foot: one sentence, the transport, and every step as a segment in its host's colour. */
-export function TimelineBar() {
+export function TimelineBar({ extra }: { readonly extra: ReactNode }) {
   const { t } = useWords()
+  const controls = useApp((state) => state.options.controls)
   return (
     <footer className="timeline">
       <Caption />
       <div className="transport">
-        <Transport />
+        {controls ? <Transport /> : null}
         <Ribbon />
+        {extra}
       </div>
       <p className="hints">
         <span>
@@ -67,6 +69,7 @@ function Caption() {
 function Transport() {
   const { t } = useWords()
   const playing = useApp((state) => state.playing)
+  const loop = useApp((state) => state.loop)
   const speed = useApp((state) => state.speed)
   const play = useRef<HTMLButtonElement>(null)
   useEffect(() => play.current?.focus({ preventScroll: true }), [])
@@ -86,6 +89,16 @@ function Transport() {
       </button>
       <button type="button" className="control" aria-label={t('forward')} onClick={() => step(1)}>
         <Icon name="forward" />
+      </button>
+      <button
+        type="button"
+        className="control loop"
+        aria-pressed={loop}
+        aria-label={t('inspect.loop')}
+        title={`${t('inspect.loop')} (L)`}
+        onClick={() => store.setState({ loop: !loop })}
+      >
+        <Icon name="loop" />
       </button>
       <span className="select speed">
         <select

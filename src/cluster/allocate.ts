@@ -1,4 +1,4 @@
-import { type Address, type Cidr, familyOf, parseAddress } from '../net/address.ts'
+import { type Address, type Cidr, parseAddress } from '../net/address.ts'
 import { addressAt, cidrFamily, cidrSize, contains } from '../net/cidr.ts'
 import type { ClusterSettings } from './cluster.ts'
 
@@ -29,8 +29,8 @@ export class Allocation {
   /** Takes an address that was asked for; it may lie in either band of its range. */
   takeAddress(text: string): Refusal {
     const address = parseAddress(text)
-    const range = address && this.settings.serviceCIDRs.find((candidate) => cidrFamily(candidate) === familyOf(address))
-    if (!address || !range || !contains(range, address)) return 'the provided network does not match the current range'
+    const range = address && this.settings.serviceCIDRs.find((candidate) => contains(candidate, address))
+    if (!address || !range) return 'the provided network does not match the current range'
     if (isEdge(range, address)) return `provided IP ${address} is not in the valid range`
     if (this.isTaken(address)) return 'provided IP is already allocated'
     this.addresses.add(address)

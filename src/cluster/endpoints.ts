@@ -17,7 +17,8 @@ export function selectedPods(service: Pick<Service, 'namespace' | 'selector'>, p
 }
 
 /**
- * The endpoints of one Service port, joined from the Service's slices by port name and protocol, each `ip:port` once.
+ * The endpoints of one Service port, joined from the Service's slices by port name and protocol, each `ip:port`
+ * once; twice only when slices by hand place it on different nodes.
  * In the order an Endpoints object has them: its controller sorts the Pods of a selector by address, as text; what was
  * written by hand keeps its order.
  */
@@ -30,7 +31,7 @@ export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[])
     if (!entry) continue
     for (const endpoint of slice.endpoints) {
       const joined: Endpoint = { ...endpoint, port: entry.port }
-      const key = formatSocket(joined)
+      const key = `${formatSocket(joined)} ${joined.nodeName ?? ''}`
       if (known.has(key)) continue
       known.add(key)
       if (slice.madeBy === 'endpointslice-controller') selected.push(joined)

@@ -44,11 +44,12 @@ describe.skipIf(cases.length === 0)('upstream tables', () => {
   })
 
   test('none was lost', () => {
+    const written = cases.filter(({ op }) => op === 'create-e2e').length
     const updates = cases.filter(({ op }) => op === 'update').length
     console.info(`${validated.length} validated, ${stored.length} stored, ${updates} updates not modelled`)
-    expect(validated.length + updates + cases.filter(({ op }) => op === 'create-e2e').length).toBe(cases.length)
-    expect(validated.length).toBeGreaterThan(100)
-    expect(stored.length).toBeGreaterThan(60)
+    // Those written for the API server alone are judged by the command line's test.
+    expect([validated.length, written, updates, cases.length]).toEqual([114, 69, 57, 240])
+    expect(stored.length).toBe(63)
   })
 })
 

@@ -4,9 +4,16 @@ import { causesEn } from '../locales/causes.en.ts'
 import { commandsEn } from '../locales/commands.en.ts'
 import { compareEn } from '../locales/compare.en.ts'
 import { diagnosticsEn } from '../locales/diagnostics.en.ts'
+import { fieldsEn } from '../locales/fields.en.ts'
+import { inspectEn } from '../locales/inspect.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
+import { panesEn } from '../locales/panes.en.ts'
+import { presentEn } from '../locales/present.en.ts'
+import { rulesEn } from '../locales/rules.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
+import { tokensEn } from '../locales/tokens.en.ts'
+import { versusEn } from '../locales/versus.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
 import type { Cause } from '../trace/causes.ts'
@@ -22,8 +29,25 @@ type Spoken =
 
 type BookWords = `book.${BookRowId}.${'says' | 'does'}`
 
-const sentences = { ...stepsEn, ...causesEn, ...diagnosticsEn, ...compareEn } satisfies Readonly<Record<Spoken, string>>
-const labels = { ...pageEn, ...canvasEn, ...commandsEn, ...aboutEn } satisfies Readonly<Record<BookWords, string>>
+const sentences = {
+  ...stepsEn,
+  ...causesEn,
+  ...diagnosticsEn,
+  ...compareEn,
+  ...fieldsEn,
+  ...tokensEn,
+} satisfies Readonly<Record<Spoken, string>>
+const labels = {
+  ...pageEn,
+  ...canvasEn,
+  ...commandsEn,
+  ...panesEn,
+  ...inspectEn,
+  ...rulesEn,
+  ...presentEn,
+  ...versusEn,
+  ...aboutEn,
+} satisfies Readonly<Record<BookWords, string>>
 
 /** Key of a sentence. A key without words in both languages is a type error. */
 export type MessageKey = keyof typeof sentences

@@ -7,12 +7,26 @@ import { commandsEn } from './commands.en.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { diagnosticsEn } from './diagnostics.en.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { fieldsEn } from './fields.en.ts'
+import { fieldsZh } from './fields.zh-CN.ts'
 import { generationsEn } from './generations.en.ts'
 import { generationsZh } from './generations.zh-CN.ts'
+import { inspectEn } from './inspect.en.ts'
+import { inspectZh } from './inspect.zh-CN.ts'
 import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
+import { panesEn } from './panes.en.ts'
+import { panesZh } from './panes.zh-CN.ts'
+import { presentEn } from './present.en.ts'
+import { presentZh } from './present.zh-CN.ts'
+import { rulesEn } from './rules.en.ts'
+import { rulesZh } from './rules.zh-CN.ts'
 import { stepsEn } from './steps.en.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { tokensEn } from './tokens.en.ts'
+import { tokensZh } from './tokens.zh-CN.ts'
+import { versusEn } from './versus.en.ts'
+import { versusZh } from './versus.zh-CN.ts'
 
 const dictionaries = [
   ['steps', stepsEn, stepsZh],
@@ -22,6 +36,13 @@ const dictionaries = [
   ['generations', generationsEn, generationsZh],
   ['about', aboutEn, aboutZh],
   ['commands', commandsEn, commandsZh],
+  ['panes', panesEn, panesZh],
+  ['fields', fieldsEn, fieldsZh],
+  ['rules', rulesEn, rulesZh],
+  ['present', presentEn, presentZh],
+  ['inspect', inspectEn, inspectZh],
+  ['versus', versusEn, versusZh],
+  ['tokens', tokensEn, tokensZh],
 ] as const
 
 const places = (text: string) => [...text.matchAll(/\{\w+(?::\w+)?\}/g)].map((match) => match[0])

@@ -4,8 +4,15 @@ import { causesZh } from './causes.zh-CN.ts'
 import { commandsZh } from './commands.zh-CN.ts'
 import { compareZh } from './compare.zh-CN.ts'
 import { diagnosticsZh } from './diagnostics.zh-CN.ts'
+import { fieldsZh } from './fields.zh-CN.ts'
+import { inspectZh } from './inspect.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
+import { panesZh } from './panes.zh-CN.ts'
+import { presentZh } from './present.zh-CN.ts'
+import { rulesZh } from './rules.zh-CN.ts'
 import { stepsZh } from './steps.zh-CN.ts'
+import { tokensZh } from './tokens.zh-CN.ts'
+import { versusZh } from './versus.zh-CN.ts'
 
 /** Everything that is said, in Chinese. */
 export const chinese = {
@@ -16,5 +23,12 @@ export const chinese = {
   ...pageZh,
   ...canvasZh,
   ...commandsZh,
+  ...panesZh,
+  ...inspectZh,
+  ...fieldsZh,
+  ...rulesZh,
+  ...presentZh,
+  ...versusZh,
+  ...tokensZh,
   ...aboutZh,
 }

@@ -63,11 +63,18 @@ export function setField(text: string, mapping: Position, key: string, value: un
 /** Writes a field's value. One that is empty has no range of its own: it stands at its key's end, or at its brace. */
 export function setValue(text: string, field: Position, insert: string): TextEdit {
   const { start, end } = field.value
-  if (start !== end) return { range: field.value, insert }
+  if (start !== end) return { range: withQuotes(text, field.value), insert }
   const close = text[start] === '{' ? text.indexOf('}', start) : -1
   if (close >= 0) return { range: { start, end: close + 1 }, insert }
   const colon = text.indexOf(':', start) + 1
   return { range: { start: colon, end: colon }, insert: ` ${insert}` }
+}
+
+/** A scalar's range with the quotes around it, which its value does not hold. */
+export function withQuotes(text: string, { start, end }: TextEdit['range']): TextEdit['range'] {
+  const quote = text[start - 1]
+  const quoted = (quote === '"' || quote === "'") && text[end] === quote
+  return quoted ? { start: start - 1, end: end + 1 } : { start, end }
 }
 
 function place(field: Position): number {

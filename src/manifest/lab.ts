@@ -56,7 +56,9 @@ export function readLab(object: SourceObject): { readonly lab: Lab; readonly dia
   const hosts = (known.hosts ?? []).map(wholeHost).filter((host) => host.name !== '')
   const whatIf: LabWhatIf = { ...defaultLab.whatIf, ...known.whatIf }
   const rules = (known.rules ?? []).flatMap((rule, index) => wholeRule(rule, ['spec', 'rules', index], note))
-  const faults = (known.faults ?? []).flatMap((fault, index) => wholeFault(fault, ['spec', 'faults', index], note))
+  const faults = (known.faults ?? []).flatMap((fault, index) =>
+    wholeFault(fault, writtenAt(object, index), ['spec', 'faults', index], note),
+  )
   return {
     lab: {
       ...defaultLab,
@@ -184,6 +186,12 @@ function wholeHost(host: Partial<LabHost>): LabHost {
   }
 }
 
+/** One fault as it was written, unchecked. */
+function writtenAt(object: SourceObject, index: number): Json {
+  const faults = ((object.value.spec ?? {}) as JsonObject).faults
+  return (Array.isArray(faults) ? faults[index] : faults) ?? {}
+}
+
 /** An edit of exactly one kind; its table is `filter` when it names none, as for iptables itself. */
 function wholeRule(rule: Partial<LabRule>, path: Path, note: Note): readonly LabRule[] {
   const kinds = (['delete', 'insert', 'append', 'policy'] as const).filter((kind) => rule[kind] !== undefined)
@@ -192,9 +200,11 @@ function wholeRule(rule: Partial<LabRule>, path: Path, note: Note): readonly Lab
   return []
 }
 
-function wholeFault(fault: Partial<LabFault>, path: Path, note: Note): readonly LabFault[] {
+function wholeFault(fault: Partial<LabFault>, written: Json, path: Path, note: Note): readonly LabFault[] {
   const { type, node, stage = 0 } = fault
   if (type !== undefined && node !== undefined) return [{ type, node, stage }]
-  note(path, 'field-missing', { field: formatPath([...path, type === undefined ? 'type' : 'node']) })
+  for (const field of ['type', 'node']) {
+    if (!Object.hasOwn(Object(written), field)) note(path, 'field-missing', { field: formatPath([...path, field]) })
+  }
   return []
 }

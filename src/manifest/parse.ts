@@ -72,9 +72,16 @@ class Reader {
     if (versions === undefined) return this.unmodelled(object)
     if (apiVersion === undefined || apiVersion === null)
       return this.note(firstKey(position), 'error', 'decode', 'api-version-missing', { kind }, object)
-    if (typeof apiVersion !== 'string' || !versions.includes(apiVersion)) {
+    if (typeof apiVersion !== 'string') {
+      const values = { field: 'apiVersion', type: 'string' }
+      return this.note(placeOf(position, 'apiVersion'), 'error', 'decode', 'field-type', values, object)
+    }
+    if (!versions.includes(apiVersion)) {
       const range = placeOf(position, 'apiVersion')
-      const literal = `no matches for kind "${kind}" in version "${String(apiVersion)}"`
+      const literal =
+        apiVersion.split('/').length > 2
+          ? `unexpected GroupVersion string: ${apiVersion}`
+          : `no matches for kind "${kind}" in version "${apiVersion}"`
       const fix = {
         code: 'replace-value' as const,
         values: { value: versions[0] ?? 'v1' },

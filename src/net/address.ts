@@ -15,6 +15,8 @@ export type Family = 4 | 6
  * 80.11.12.10). Anything else that is not one address gives undefined.
  */
 export function parseAddress(text: string): Address | undefined {
+  // By far the most addresses are written as they come out; a dump has tens of thousands.
+  if (plainIPv4End(text) === text.length) return text as Address
   const octets = /^(\d{1,10})\.(\d{1,10})\.(\d{1,10})\.(\d{1,10})$/.exec(text)
   if (octets) {
     const numbers = octets.slice(1).map(Number)
@@ -30,6 +32,25 @@ export function address(text: string): Address {
   const parsed = parseAddress(text)
   if (parsed === undefined) throw new Error(`not an address: ${text}`)
   return parsed
+}
+
+/** Where the dotted decimal without leading zeros that a text begins with ends; -1 when it begins with none. */
+export function plainIPv4End(text: string): number {
+  let octet = -1
+  let dots = 0
+  let i = 0
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 48 && code <= 57) {
+      if (octet === 0) return -1
+      octet = octet < 0 ? code - 48 : octet * 10 + code - 48
+      if (octet > 255) return -1
+    } else if (code === 46 && octet >= 0 && dots < 3) {
+      dots++
+      octet = -1
+    } else break
+  }
+  return dots === 3 && octet >= 0 ? i : -1
 }
 
 export function familyOf(address: Address): Family {

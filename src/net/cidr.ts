@@ -10,8 +10,12 @@ export function parseCidr(text: string): Cidr | undefined {
   const length = Number(digits)
   const width = familyOf(base) === 4 ? 32 : 128
   if (length > width) return undefined
+  if (width === 32) {
+    const bits = length === 0 ? 0 : (ipv4Bits(base) >> (32 - length)) << (32 - length)
+    return `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}/${length}` as Cidr
+  }
   const hostBits = BigInt(width - length)
-  return `${fromBits((toBits(base) >> hostBits) << hostBits, familyOf(base))}/${length}` as Cidr
+  return `${fromBits((toBits(base) >> hostBits) << hostBits, 6)}/${length}` as Cidr
 }
 
 /** For prefixes written in this program. Throws on a mistake. */

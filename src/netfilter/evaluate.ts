@@ -1,4 +1,4 @@
-import { candidates } from './chain-index.ts'
+import { candidates, chainsByName, type Selection } from './chain-index.ts'
 import type { Hook, TableName } from './hook.ts'
 import { firstMismatch, type MatchContext } from './match.ts'
 import type { Chain, RejectWith, Rule, Table, Target } from './ruleset.ts'
@@ -42,16 +42,23 @@ export interface Walked {
 
 /**
  * Walks a table's base chain at a hook, as ipt_do_table does. A table without that base chain accepts silently.
- * A jump to a chain that does not exist cannot be loaded into a kernel; here it falls through.
+ * A jump to a chain that does not exist cannot be loaded into a kernel; here it falls through. `select` says which rules
+ * are asked at all: by default those an index does not rule out.
  */
-export function evaluateTable(table: Table, hook: Hook, context: MatchContext, certain = true): Walked {
-  const walk = new Walk(table, context, certain)
-  const chain = table.chains.find((candidate) => candidate.name === hook)
+export function evaluateTable(
+  table: Table,
+  hook: Hook,
+  context: MatchContext,
+  certain = true,
+  select: Selection = candidates,
+): Walked {
+  const walk = new Walk(table, context, certain, select)
+  const chain = walk.chains.get(hook)
   if (chain === undefined) return walk.finish({ type: 'accept' })
   const end = walk.chain(chain, 0)
   if (end !== 'return') return walk.finish(end)
   const policy = chain.policy ?? 'ACCEPT'
-  const by = walk.note('policy', chain, chain.rules.length + 1, { policy })
+  const by = walk.noteEnd(chain, policy)
   return walk.finish(policy === 'DROP' ? { type: 'drop', by } : { type: 'accept' })
 }
 
@@ -61,20 +68,22 @@ class Walk {
   private readonly evaluations: Evaluation[] = []
   private readonly noted: { list: string; side: 'rsource' | 'rdest' }[] = []
   private readonly table: Table
-  private readonly context: MatchContext
+  private context: MatchContext
   private certain: boolean
-  private readonly chains: ReadonlyMap<string, Chain>
+  private readonly select: Selection
+  readonly chains: ReadonlyMap<string, Chain>
 
-  constructor(table: Table, context: MatchContext, certain: boolean) {
+  constructor(table: Table, context: MatchContext, certain: boolean, select: Selection) {
     this.table = table
     this.context = context
     this.mark = context.skb.mark
     this.certain = certain
+    this.select = select
     this.chains = chainsByName(table)
   }
 
   chain(chain: Chain, depth: number): Verdict | 'return' {
-    const places = candidates(chain, this.context.skb.packet)
+    const places = this.select(chain, this.context.skb.packet)
     const count = places ? places.length : chain.rules.length
     for (let i = 0; i < count; i++) {
       const place = places ? (places[i] as number) : i
@@ -84,13 +93,12 @@ class Walk {
       if (end === 'explicit-return') return 'return'
       if (end !== 'continue') return end
     }
-    if (chain.policy === undefined) this.note('return', chain, chain.rules.length + 1, {})
+    if (chain.policy === undefined) this.noteEnd(chain)
     return 'return'
   }
 
   private matches(rule: Rule): boolean {
-    const skb: Skb = this.mark === this.context.skb.mark ? this.context.skb : { ...this.context.skb, mark: this.mark }
-    const mismatch = firstMismatch(rule, skb === this.context.skb ? this.context : withSkb(this.context, skb))
+    const mismatch = firstMismatch(rule, this.context)
     if (mismatch === undefined) return true
     if (mismatch.match.type === 'unmodelled') this.certain = false
     return false
@@ -107,9 +115,9 @@ class Walk {
     }
     const { target } = rule
     const before = this.mark
-    if (target?.type === 'MARK') this.mark = ((this.mark & ~target.mask) ^ target.value) >>> 0
+    if (target?.type === 'MARK') this.setMark(((before & ~target.mask) ^ target.value) >>> 0)
     if (target?.type === 'unmodelled') this.certain = false
-    const by = this.note('rule', chain, place + 1, { rule, before })
+    const by = this.noteRule(chain, place, rule, before)
     if (target === undefined) return 'continue'
     switch (target.type) {
       case 'ACCEPT':
@@ -141,23 +149,37 @@ class Walk {
     }
   }
 
-  note(
-    kind: Evaluation['kind'],
-    chain: Chain,
-    rulenum: number,
-    more: { rule?: Rule; before?: number; policy?: 'ACCEPT' | 'DROP' },
-  ): Evaluation {
-    const evaluation: Evaluation = {
-      kind,
-      table: this.table.name,
+  /** Rules after this one see the new mark. */
+  private setMark(mark: number): void {
+    if (mark === this.mark) return
+    this.mark = mark
+    this.context = withSkb(this.context, { ...this.context.skb, mark })
+  }
+
+  private noteRule(chain: Chain, place: number, rule: Rule, markBefore: number): Evaluation {
+    const { table, mark: markAfter, certain } = this
+    const rulenum = place + 1
+    return this.note({
+      kind: 'rule',
+      table: table.name,
       chain: chain.name,
       rulenum,
-      ...(more.rule ? { rule: more.rule } : {}),
-      ...(more.policy ? { policy: more.policy } : {}),
-      markBefore: more.before ?? this.mark,
-      markAfter: this.mark,
-      certain: this.certain,
-    }
+      rule,
+      markBefore,
+      markAfter,
+      certain,
+    })
+  }
+
+  /** The end of a chain: one past its last rule. */
+  noteEnd(chain: Chain, policy?: 'ACCEPT' | 'DROP'): Evaluation {
+    const { table, mark, certain } = this
+    const rulenum = chain.rules.length + 1
+    const end = { table: table.name, chain: chain.name, rulenum, markBefore: mark, markAfter: mark, certain }
+    return this.note(policy === undefined ? { kind: 'return', ...end } : { kind: 'policy', ...end, policy })
+  }
+
+  private note(evaluation: Evaluation): Evaluation {
     this.evaluations.push(evaluation)
     return evaluation
   }
@@ -166,17 +188,6 @@ class Walk {
     const { mark, evaluations, noted, certain } = this
     return { verdict, mark, evaluations, noted, certain }
   }
-}
-
-const chainMaps = new WeakMap<Table, ReadonlyMap<string, Chain>>()
-
-function chainsByName(table: Table): ReadonlyMap<string, Chain> {
-  let chains = chainMaps.get(table)
-  if (chains === undefined) {
-    chains = new Map(table.chains.map((chain) => [chain.name, chain]))
-    chainMaps.set(table, chains)
-  }
-  return chains
 }
 
 function withSkb(context: MatchContext, skb: Skb): MatchContext {

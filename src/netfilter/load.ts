@@ -3,6 +3,7 @@ import type { RestoreDocument, RestoreTable } from './document.ts'
 import { baseChains, saveOrder } from './hook.ts'
 import { RuleParser } from './parse-rule.ts'
 import type { Chain, Policy, Rule, Ruleset, Table } from './ruleset.ts'
+import { sortNames } from './sort-names.ts'
 
 /** What the kernel holds after iptables-restore has read this document, its rules and chains in iptables-save order. */
 export function loadDocument(document: RestoreDocument): Ruleset {
@@ -57,8 +58,7 @@ export function assembleTable(
     rules: chains.get(hook) ?? [],
   }))
   const user: Chain[] = []
-  for (const chain of [...chains.keys()].sort()) {
-    if (!hooks.includes(chain)) user.push({ name: chain, rules: chains.get(chain) ?? [] })
-  }
+  const names = [...chains.keys()].filter((chain) => !hooks.includes(chain))
+  for (const chain of sortNames(names)) user.push({ name: chain, rules: chains.get(chain) ?? [] })
   return { name, chains: [...base, ...user] }
 }

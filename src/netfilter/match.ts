@@ -61,6 +61,7 @@ function mismatch(
       return failing(match.protocol === protocol || match.protocol === 'all', match.not, protocol)
     }
     case 'comment':
+    case 'nfacct':
       return undefined
     case 'ports': {
       if (packet.protocol.toLowerCase() !== match.module) return packet.protocol.toLowerCase()

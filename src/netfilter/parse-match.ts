@@ -9,7 +9,16 @@ type Mutable<T> = T extends unknown ? { -readonly [Field in keyof T]: T[Field] }
 
 /** A match whose options are still being read. */
 export type OpenMatch = Mutable<Extract<Match, { type: ModelledType }>>
-type ModelledType = 'comment' | 'ports' | 'mark' | 'conntrack' | 'addrtype' | 'statistic' | 'recent' | 'physdev'
+type ModelledType =
+  | 'comment'
+  | 'ports'
+  | 'mark'
+  | 'conntrack'
+  | 'addrtype'
+  | 'statistic'
+  | 'recent'
+  | 'physdev'
+  | 'nfacct'
 
 /** What a match did with an option: took it, does not have it, or has it but with a meaning `Match` cannot hold. */
 export type Reading = 'taken' | 'foreign' | 'unmodelled'
@@ -47,6 +56,8 @@ export function openMatch(module: string, family: Family): OpenMatch | undefined
       return { type: 'recent', action: 'set', name: 'DEFAULT', side: 'rsource', mask: anyMask[family] }
     case 'physdev':
       return { type: 'physdev' }
+    case 'nfacct':
+      return { type: 'nfacct', name: '' }
     default:
       return undefined
   }
@@ -61,6 +72,8 @@ export function isComplete(match: OpenMatch, options: number): boolean {
     case 'recent':
     case 'physdev':
       return options > 0
+    case 'nfacct':
+      return match.name !== ''
     case 'mark':
       return match.value !== missing
     case 'statistic':
@@ -122,6 +135,13 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       const type = words.negated ? { type: argument, not: true as const } : { type: argument }
       if (option === '--src-type') match.srcType = type
       else match.dstType = type
+      return 'taken'
+    }
+    case 'nfacct': {
+      if (option !== '--nfacct-name') return 'foreign'
+      const name = words.argument(not)
+      if (words.negated || name === '' || words.quoted) return 'unmodelled'
+      match.name = name
       return 'taken'
     }
     case 'statistic':

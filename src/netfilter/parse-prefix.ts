@@ -1,4 +1,4 @@
-import { type Address, type Cidr, familyOf, parseAddress, toBits } from '../net/address.ts'
+import { type Address, type Cidr, familyOf, parseAddress, plainIPv4End, toBits } from '../net/address.ts'
 import { parseCidr } from '../net/cidr.ts'
 
 /**
@@ -6,9 +6,9 @@ import { parseCidr } from '../net/cidr.ts'
  * masks with holes and octets with leading zeros (which iptables hands to the resolver) give undefined.
  */
 export function parsePrefix(word: string): Cidr | undefined {
-  const plain = canonicalIPv4(word)
-  if (plain === 'address') return `${word}/32` as Cidr
-  if (plain === 'host') return word as Cidr
+  const end = plainIPv4End(word)
+  if (end === word.length) return `${word}/32` as Cidr
+  if (end === word.length - 3 && word.endsWith('/32')) return word as Cidr
   if (/(^|\.)0\d/.test(word)) return undefined
   const slash = word.indexOf('/')
   if (slash < 0) {
@@ -41,23 +41,4 @@ function parseIPv6(word: string): Address | undefined {
   if (!word.includes(':') || word.includes('.')) return undefined
   const address = parseAddress(word)
   return address !== undefined && familyOf(address) === 6 ? address : undefined
-}
-
-/** Sorts out by far the most common words, without a regular expression: `10.0.0.1` and `10.0.0.1/32`. */
-function canonicalIPv4(word: string): 'address' | 'host' | undefined {
-  let octet = -1
-  let dots = 0
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i)
-    if (code >= 48 && code <= 57) {
-      if (octet === 0) return undefined
-      octet = octet < 0 ? code - 48 : octet * 10 + code - 48
-      if (octet > 255) return undefined
-    } else if (octet < 0) return undefined
-    else if (code === 46) {
-      dots++
-      octet = -1
-    } else return dots === 3 && i === word.length - 3 && word.endsWith('/32') ? 'host' : undefined
-  }
-  return dots === 3 && octet >= 0 ? 'address' : undefined
 }

@@ -158,7 +158,6 @@ describe('what cannot be held otherwise is kept as text, to the letter', () => {
     '-m recent --update --seconds 5 --hitcount 4 --name x --mask 255.255.255.255 --rsource -j ACCEPT',
     '-m connmark --mark 0x1 -m mark --mark 0x2 -j CONNMARK --save-mark',
     '-m set --match-set foo src,dst -j DROP',
-    '-m nfacct --nfacct-name ct_state_invalid_dropped_pkts -j DROP',
     '-p tcp -j DNAT --to-destination 10.0.0.1-10.0.0.4:80-90 --random --persistent',
     '-p tcp -j DNAT --to-destination 10.0.0.1:80 --random',
     '-p tcp -j REDIRECT --to-ports 15001',
@@ -171,6 +170,13 @@ describe('what cannot be held otherwise is kept as text, to the letter', () => {
     expect(saved(line)).toBe(line)
     const kept = [...(rule?.matches ?? []), rule?.target].filter((part) => part?.type === 'unmodelled')
     expect(kept.length).toBeGreaterThan(0)
+  })
+
+  test('but a counter only counts', () => {
+    const line = '-m conntrack --ctstate INVALID -m nfacct --nfacct-name ct_state_invalid_dropped_pkts -j DROP'
+    expect(saved(line)).toBe(line)
+    expect(parsed(line).rules[0]?.matches.at(-1)).toEqual({ type: 'nfacct', name: 'ct_state_invalid_dropped_pkts' })
+    expect(parsed('-m nfacct -j DROP').messages).toEqual(['-m nfacct lacks an option'])
   })
 
   test('a jump to a chain that is not there is a target unknown here', () => {

@@ -1,6 +1,6 @@
 /** Long spellings of the options that every rule may have; other words come back as they are. */
 export function shortOption(word: string): string {
-  return word.length > 2 ? (shortOptions.get(word) ?? word) : word
+  return word.charCodeAt(1) === 45 ? (shortOptions.get(word) ?? word) : word
 }
 
 const shortOptions: ReadonlyMap<string, string> = new Map([

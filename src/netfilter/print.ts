@@ -12,7 +12,7 @@ export function printRule(chainName: string, rule: Rule): string {
 }
 
 /** One match as iptables-save prints it. */
-function printMatch(match: Match): string {
+export function printMatch(match: Match): string {
   switch (match.type) {
     case 'source':
       return `${bang(match)}-s ${match.cidr}`
@@ -47,6 +47,8 @@ function printMatch(match: Match): string {
     }
     case 'physdev':
       return printPhysdev(match)
+    case 'nfacct':
+      return `-m nfacct --nfacct-name ${match.name}`
     case 'unmodelled':
       return match.text
     default:
@@ -56,7 +58,7 @@ function printMatch(match: Match): string {
 }
 
 /** A rule's target as iptables-save prints it, from `-j` on. */
-function printTarget(target: Target): string {
+export function printTarget(target: Target): string {
   switch (target.type) {
     case 'ACCEPT':
     case 'DROP':

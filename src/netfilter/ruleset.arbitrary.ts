@@ -95,6 +95,7 @@ function matchesOf(family: Family): fc.Arbitrary<Match[]> {
           isBridged: isBridged ?? {},
         }),
       ),
+    name.map((of): Match => ({ type: 'nfacct', name: of })),
     fc.constantFrom<Match>(
       { type: 'unmodelled', name: 'limit', text: '-m limit --limit 5/min' },
       { type: 'unmodelled', name: 'set', text: '-m set ! --match-set "a b" src,dst' },

@@ -71,6 +71,8 @@ export type Match =
       readonly out?: Named
       readonly isBridged?: Flag
     }
+  /** Counts into an accounting object and always holds. */
+  | { readonly type: 'nfacct'; readonly name: string }
   /** A match this program can print but not evaluate: `text` is exactly what iptables-save prints for it. */
   | { readonly type: 'unmodelled'; readonly name: string; readonly text: string }
 

@@ -51,6 +51,15 @@ export function seen(connection: Connection, direction: 'original' | 'reply', pa
   return replied
 }
 
+/** Whether a packet takes its connection out of the table: a RST where no answer came before (nf_conntrack_tcp_packet). */
+export function isKilled(before: Connection, packet: Packet): boolean {
+  return packet.protocol === 'TCP' && packet.kind === 'RST' && !before.seenReply
+}
+
+export function forget(conntrack: Conntrack, id: number): Conntrack {
+  return { ...conntrack, connections: conntrack.connections.filter((other) => other.id !== id) }
+}
+
 /** Stores a connection: a new one when it is confirmed, a known one after a change. */
 export function store(conntrack: Conntrack, connection: Connection): Conntrack {
   const known = conntrack.connections.some((other) => other.id === connection.id)

@@ -16,20 +16,17 @@ export function endpointChain(portName: string, protocol: Protocol, endpoint: st
   return `KUBE-SEP-${chainHash(portName + protocol.toLowerCase() + endpoint)}`
 }
 
-const known = new Map<string, string>()
-/** Enough for a large cluster; forgetting only costs time. */
-const knownLimit = 50_000
-
 /** First 16 characters of the base32 SHA-256: iptables allows 28 in a chain's name, and prefixes take up to 9. */
 export function chainHash(text: string): string {
-  let hash = known.get(text)
-  if (hash === undefined) {
-    if (known.size >= knownLimit) known.clear()
-    hash = base32(sha256(asciiBytes(text)))
-    known.set(text, hash)
-  }
-  return hash
+  // One hasher for all: making one costs more than hashing so short a text.
+  untouched._cloneInto(hasher)
+  hasher.update(asciiBytes(text)).digestInto(digest)
+  return base32(digest)
 }
+
+const untouched = sha256.create()
+const hasher = sha256.create()
+const digest = new Uint8Array(hasher.outputLen)
 
 /** Names and addresses are ASCII; anything else could not have been admitted and is cut to a byte. */
 function asciiBytes(text: string): Uint8Array {
@@ -38,21 +35,22 @@ function asciiBytes(text: string): Uint8Array {
   return bytes
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+const characters = new Array<number>(16).fill(0)
 
-/** The first 80 bits in base32 (RFC 4648): 16 characters. */
+/** The first 80 bits in base32 (RFC 4648): 16 characters, A–Z and 2–7. */
 function base32(bytes: Uint8Array): string {
-  let text = ''
   let bits = 0
   let count = 0
+  let length = 0
   for (let i = 0; i < 10; i++) {
     bits = (bits << 8) | (bytes[i] as number)
     count += 8
     while (count >= 5) {
       count -= 5
-      text += alphabet.charAt((bits >>> count) & 31)
+      const digit = (bits >>> count) & 31
+      characters[length++] = digit < 26 ? 65 + digit : 24 + digit
     }
     bits &= (1 << count) - 1
   }
-  return text
+  return String.fromCharCode(...characters)
 }

@@ -22,8 +22,8 @@ function balance(
   options: ProxyOptions,
   rules: ServiceRules,
 ): void {
-  const head = (socket: string): string =>
-    options.endpointComments ? `-A ${chain} -m comment --comment "${port.name} -> ${socket}"` : `-A ${chain}`
+  const start = options.endpointComments ? `-A ${chain} -m comment --comment "${port.name} -> ` : `-A ${chain}`
+  const head = (socket: string): string => (options.endpointComments ? `${start}${socket}"` : start)
   if (port.service.affinitySeconds !== undefined) {
     const sticky = port.service.origin('spec.sessionAffinity')
     for (const { socket, chain: target } of endpoints) {
@@ -47,9 +47,8 @@ export function writeEndpointChains(planned: PlannedPort, options: ProxyOptions,
   const comment = options.endpointComments ? ` -m comment --comment ${port.name}` : ''
   for (const { chain, address, socket } of sets.reachable) {
     const remember = port.service.affinitySeconds === undefined ? '' : ` -m recent --name ${chain} --set`
-    rules.nat.push(
-      { text: `-A ${chain}${comment} -s ${address} -j KUBE-MARK-MASQ`, origin },
-      { text: `-A ${chain}${comment}${remember} ${protocolMatch} -j DNAT --to-destination ${socket}`, origin },
-    )
+    const head = `-A ${chain}${comment}`
+    rules.nat.push({ text: `${head} -s ${address} -j KUBE-MARK-MASQ`, origin })
+    rules.nat.push({ text: `${head}${remember} ${protocolMatch} -j DNAT --to-destination ${socket}`, origin })
   }
 }

@@ -12,7 +12,7 @@ function sets(texts: readonly (string | Endpoint)[], service: SampleService = {}
     nodes: [{ zone: 'east' }, { zone: 'west' }],
     services: [{ ...service, ports: [{ ...base, endpoints }] }],
   })
-  const [port] = proxyPorts(cluster, 4)
+  const [port] = proxyPorts(cluster, 4, 'node1')
   const [node] = cluster.nodes
   if (!port || !node) throw new Error('no port')
   const found = endpointsOf(port, node)

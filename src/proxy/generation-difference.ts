@@ -116,7 +116,7 @@ function servicesByChain(cluster: Cluster, nodeName: string, family: Family) {
   const services = new Map<string, string>()
   const renamed: RenamedChain[] = []
   const older = oldPorts(cluster, node, family)
-  for (const [i, port] of proxyPorts(cluster, family).entries()) {
+  for (const [i, port] of [...proxyPorts(cluster, family, nodeName)].entries()) {
     const old = older[i]
     for (const kind of ['SVC', 'SVL', 'EXT', 'FW']) services.set(`KUBE-${kind}-${port.hash}`, port.name)
     for (const { chain } of port.endpoints) services.set(chain, port.name)

@@ -110,9 +110,7 @@ function oldPort(
     onlyLocal:
       (service.type === 'NodePort' || service.type === 'LoadBalancer') && service.externalTrafficPolicy === 'Local',
     affinitySeconds: service.affinitySeconds,
-    endpoints: port.endpoints
-      .filter(({ address, ready }) => ready && familyOf(address) === family)
-      .map((endpoint) => oldEndpoint(endpoint, name, port, node)),
+    endpoints: oldEndpoints(name, port, node, family),
     serviceChain: `KUBE-SVC-${hash}`,
     localChain: `KUBE-XLB-${hash}`,
     firewallChain: `KUBE-FW-${hash}`,
@@ -120,6 +118,17 @@ function oldPort(
     path: `spec.ports[${index}]`,
     origin: (path) => originKey(object, path),
   }
+}
+
+/** An `ip:port` that is written down for several nodes counts once, as a local one if it is one. */
+function oldEndpoints(name: string, port: ServicePort, node: Node, family: Family): readonly OldEndpoint[] {
+  const found = new Map<string, OldEndpoint>()
+  for (const endpoint of port.endpoints) {
+    if (!endpoint.ready || familyOf(endpoint.address) !== family) continue
+    const known = oldEndpoint(endpoint, name, port, node)
+    if (known.local || !found.has(known.socket)) found.set(known.socket, known)
+  }
+  return [...found.values()]
 }
 
 function oldEndpoint(endpoint: Endpoint, name: string, { protocol }: ServicePort, node: Node): OldEndpoint {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Family } from '../net/address.ts'
 import { loadDocument } from '../netfilter/load.ts'
 import { parseRuleset } from '../netfilter/parse.ts'
 import { printRuleset } from '../netfilter/print-ruleset.ts'
@@ -10,15 +11,16 @@ import { inOldVersion } from './old-clusters.arbitrary.ts'
 import { randomCluster } from './random-cluster.arbitrary.ts'
 
 const node = fc.constantFrom('node1', 'node2')
+const family = fc.constantFrom<Family>(4, 6)
 
 describe.each([
   ['v1.34', randomCluster, 8],
   ['v1.12', randomCluster.map(inOldVersion), 4],
-] as const)('rules of %s', (_, clusters, digits) => {
+] as const)('rules of %s', { timeout: 60_000 }, (_, clusters, digits) => {
   test('what iptables-save would print is read back unchanged', () => {
     fc.assert(
-      fc.property(clusters, node, (cluster, name) => {
-        const saved = printRuleset(loadDocument(nodeDocument(cluster, name, { withCni: true })))
+      fc.property(clusters, node, family, (cluster, name, of) => {
+        const saved = printRuleset(loadDocument(nodeDocument(cluster, name, { withCni: true, family: of })))
         const { ruleset, diagnostics } = parseRuleset(saved)
         expect(diagnostics).toEqual([])
         expect(printRuleset(ruleset)).toBe(saved)
@@ -28,8 +30,8 @@ describe.each([
 
   test('every declared chain has rules, every jump a declared chain, and none is declared twice', () => {
     fc.assert(
-      fc.property(clusters, node, (cluster, name) => {
-        for (const table of compileIptables(cluster, name).tables) {
+      fc.property(clusters, node, family, (cluster, name, of) => {
+        for (const table of compileIptables(cluster, name, of).tables) {
           const declared = table.chains.map((chain) => chain.name)
           expect(new Set(declared).size).toBe(declared.length)
           const jumps = table.rules
@@ -48,8 +50,8 @@ describe.each([
 
   test('balancing gives every endpoint the same share, as far as 31 bits and the digits written can', () => {
     fc.assert(
-      fc.property(clusters, node, (cluster, name) => {
-        const nat = tableOf(loadDocument(compileIptables(cluster, name)), 'nat')
+      fc.property(clusters, node, family, (cluster, name, of) => {
+        const nat = tableOf(loadDocument(compileIptables(cluster, name, of)), 'nat')
         for (const chain of nat.chains.filter(({ name: chainName }) => /^KUBE-(SVC|SVL|XLB)-/.test(chainName))) {
           const balancing = chain.rules.filter(isBalancing)
           if (balancing.length === 0) continue
@@ -68,8 +70,8 @@ describe.each([
 
   test('no masquerading of what comes from outside, when asked what would happen without', () => {
     fc.assert(
-      fc.property(clusters, node, (cluster, name) => {
-        const nat = tableOf(loadDocument(compileIptables(cluster, name)), 'nat')
+      fc.property(clusters, node, family, (cluster, name, of) => {
+        const nat = tableOf(loadDocument(compileIptables(cluster, name, of)), 'nat')
         const ways = nat.chains.flatMap((chain) => chain.rules.filter((rule) => isFromOutside(chain.name, rule)))
         const marks = ways.filter(({ target }) => target?.type === 'jump' && target.chain === 'KUBE-MARK-MASQ')
         const local = cluster.services.some((service) => service.externalTrafficPolicy === 'Local')

@@ -9,7 +9,7 @@ import { martianRule } from './martian-rule.ts'
 import { masqueradeMark } from './masquerade-mark.ts'
 import { type NodePortScope, nodePortScope } from './node-port-addresses.ts'
 import { writeExternalChain, writeFirewallChain, writeInternalMasquerade } from './policy-rules.ts'
-import { proxyPorts } from './service-ports.ts'
+import { countEndpoints, proxyPorts } from './service-ports.ts'
 import { type PlannedPort, type ProxyOptions, planPort, type ServiceRules } from './service-rules.ts'
 
 /** Above this many endpoints kube-proxy drops their rules' comments to save memory. */
@@ -35,8 +35,6 @@ export function compileIptables(cluster: Cluster, nodeName: string, family: Fami
 
 function writeServices(cluster: Cluster, node: Node, family: Family, scope: NodePortScope): ServiceRules {
   const { kubeProxy } = cluster.settings
-  const ports = proxyPorts(cluster, family)
-  const endpointCount = ports.reduce((count, port) => count + port.endpoints.length, 0)
   const options: ProxyOptions = {
     family,
     node,
@@ -44,10 +42,10 @@ function writeServices(cluster: Cluster, node: Node, family: Family, scope: Node
     masqueradeAll: kubeProxy.masqueradeAll,
     masqueradeExternal: cluster.lab.whatIf.masquerade,
     countLocalhostNodePorts: scope.localhost && kubeProxy.nfacctCounters.includes('localhost_nps_accepted_pkts'),
-    endpointComments: endpointCount <= largeCluster,
+    endpointComments: countEndpoints(cluster, family) <= largeCluster,
   }
   const rules: ServiceRules = { filter: [], natChains: [], nat: [] }
-  for (const port of ports) {
+  for (const port of proxyPorts(cluster, family, node.name)) {
     const planned = planPort(port, node)
     declareChains(planned, rules)
     writeCaptureRules(planned, options, rules)
@@ -77,14 +75,13 @@ function filterTable(cluster: Cluster, family: Family, scope: NodePortScope, { f
     ? ' -m nfacct --nfacct-name ct_state_invalid_dropped_pkts'
     : ''
   const mark = masqueradeMark(cluster)
-  const rules = lines(
-    guardsLocalhost ? martianRule : undefined,
-    filter,
+  const forward = asRules(
     // A packet outside its connection's window escapes NAT undoing and would reset the connection.
     conntrackTcpBeLiberal ? undefined : `-A KUBE-FORWARD -m conntrack --ctstate INVALID${counter} -j DROP`,
     `-A KUBE-FORWARD -m comment --comment "kubernetes forwarding rules" -m mark --mark ${mark}/${mark} -j ACCEPT`,
     '-A KUBE-FORWARD -m comment --comment "kubernetes forwarding conntrack rule" -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
   )
+  const rules = asRules(guardsLocalhost ? martianRule : undefined).concat(filter, forward)
   return { name: 'filter' as const, chains: chains.map((name) => ({ name })), rules }
 }
 
@@ -94,16 +91,15 @@ function natTable(cluster: Cluster, family: Family, scope: NodePortScope, { nat,
   const own: RestoreChain[] = ['KUBE-SERVICES', 'KUBE-NODEPORTS', 'KUBE-POSTROUTING', 'KUBE-MARK-MASQ'].map((name) => ({
     name,
   }))
-  const rules = lines(
+  const masquerading = asRules(
     `-A KUBE-POSTROUTING -m mark ! --mark ${mark}/${mark} -j RETURN`,
     // Cleared so that a packet that passes netfilter again, out of a tunnel, is not masqueraded twice.
     `-A KUBE-POSTROUTING -j MARK --xor-mark ${mark}`,
     `-A KUBE-POSTROUTING -m comment --comment "kubernetes service traffic requiring SNAT" -j MASQUERADE${randomFully}`,
     `-A KUBE-MARK-MASQ -j MARK --or-mark ${mark}`,
-    nat,
-    nodePortJumps(family, scope).map((text) => ({ text })),
   )
-  return { name: 'nat' as const, chains: [...own, ...natChains], rules }
+  const rules = masquerading.concat(nat, asRules(...nodePortJumps(family, scope)))
+  return { name: 'nat' as const, chains: own.concat(natChains), rules }
 }
 
 /** The last rules of KUBE-SERVICES: what is meant for the node itself may be meant for a node port. */
@@ -115,11 +111,6 @@ function nodePortJumps(family: Family, scope: NodePortScope): string[] {
   return [`${head} -m addrtype --dst-type LOCAL${notLoopback} -j KUBE-NODEPORTS`]
 }
 
-function lines(...parts: readonly (string | undefined | readonly RestoreRule[])[]): RestoreRule[] {
-  const rules: RestoreRule[] = []
-  for (const part of parts) {
-    if (typeof part === 'string') rules.push({ text: part })
-    else if (part) for (const rule of part) rules.push(rule)
-  }
-  return rules
+function asRules(...texts: readonly (string | undefined)[]): RestoreRule[] {
+  return texts.flatMap((text) => (text === undefined ? [] : [{ text }]))
 }

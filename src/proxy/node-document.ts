@@ -51,13 +51,19 @@ function mergeDocuments(documents: readonly RestoreDocument[], family: Family): 
   return { family, tables: [...tables.values()] }
 }
 
+/** A chain declared twice keeps its first place. Only the later table is long: it may have tens of thousands of chains. */
 function mergeTables(earlier: RestoreTable, later: RestoreTable): RestoreTable {
-  const declared = new Set(later.chains.map((chain) => chain.name))
-  const chains = new Map<string, RestoreChain>()
-  for (const chain of earlier.chains) chains.set(chain.name, chain)
-  for (const chain of later.chains) chains.set(chain.name, chain)
-  const kept = earlier.rules.filter((rule) => !declared.has(chainOf(rule)))
-  return { name: earlier.name, chains: [...chains.values()], rules: [...kept, ...later.rules] }
+  const chains = new Map(earlier.chains.map((chain) => [chain.name, chain]))
+  const filled = new Set(earlier.rules.map(chainOf))
+  const flushed = new Set<string>()
+  const added: RestoreChain[] = []
+  for (const chain of later.chains) {
+    if (filled.has(chain.name)) flushed.add(chain.name)
+    if (chains.has(chain.name)) chains.set(chain.name, chain)
+    else added.push(chain)
+  }
+  const kept = earlier.rules.filter((rule) => !flushed.has(chainOf(rule)))
+  return { name: earlier.name, chains: [...chains.values()].concat(added), rules: kept.concat(later.rules) }
 }
 
 function chainOf(rule: RestoreRule): string {

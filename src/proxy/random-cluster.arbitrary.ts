@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Cluster, Endpoint, KubeProxySettings, TrafficPolicy } from '../cluster/cluster.ts'
-import { address } from '../net/address.ts'
+import { address, type Family } from '../net/address.ts'
 import { cidr } from '../net/cidr.ts'
 import { endpoint, type SampleService, sampleCluster } from './sample-cluster.arbitrary.ts'
 
@@ -24,19 +24,23 @@ const endpoints: fc.Arbitrary<Endpoint[]> = fc
   )
   .map((all) =>
     all
-      .sort((a, b) => (`10.244.1.${a.last}:8080` < `10.244.1.${b.last}:8080` ? -1 : 1))
-      .map(({ mark, last, node: on, hints }) => endpoint(`${mark}10.244.1.${last}:8080@${on}`, hints ? { hints } : {})),
+      .flatMap(({ mark, last, node: on, hints }) =>
+        [`10.244.1.${last}`, `[fd00:10:244:1::${last.toString(16)}]`].map((ip) => ({ ip, mark, on, hints })),
+      )
+      .sort((a, b) => (`${a.ip}:8080` < `${b.ip}:8080` ? -1 : 1))
+      .map(({ ip, mark, on, hints }) => endpoint(`${mark}${ip}:8080@${on}`, hints ? { hints } : {})),
   )
 
 const service: fc.Arbitrary<SampleService> = fc
   .record({
     name: fc.stringMatching(/^[a-z][a-z0-9-]{0,12}[a-z0-9]$/),
     type: fc.constantFrom('ClusterIP' as const, 'NodePort' as const, 'LoadBalancer' as const),
-    clusterIP: fc.tuple(byte, byte).map(([a, b]) => address(`10.96.${a}.${b}`)),
+    clusterIP: fc.tuple(byte, byte),
+    families: fc.subarray<Family>([4, 6], { minLength: 1 }),
     externalIPs: fc.uniqueArray(byte, { maxLength: 2 }),
     vips: fc.uniqueArray(byte, { maxLength: 2 }),
     proxyMode: fc.boolean(),
-    ranges: fc.subarray(['203.0.113.0/24', '192.168.0.0/16', '10.0.0.0/8']),
+    ranges: fc.subarray(['203.0.113.0/24', '192.168.0.0/16', '10.0.0.0/8', '2001:db8::/32', 'fd00:192:168::/48']),
     externalTrafficPolicy: policy,
     internalTrafficPolicy: policy,
     affinitySeconds: fc.constantFrom(undefined, undefined, 10800),
@@ -52,12 +56,12 @@ const service: fc.Arbitrary<SampleService> = fc
       { selector: ({ name }) => name, minLength: 1, maxLength: 3 },
     ),
   })
-  .map(({ clusterIP, externalIPs, vips, proxyMode, ranges, ports, ...rest }) => ({
+  .map(({ clusterIP: [a, b], families, externalIPs, vips, proxyMode, ranges, ports, ...rest }) => ({
     ...defined(rest),
-    clusterIPs: [clusterIP],
-    externalIPs: externalIPs.map((last) => address(`198.51.100.${last}`)),
+    clusterIPs: families.map((family) => address(family === 4 ? `10.96.${a}.${b}` : `fd00:10:96::${a}:${b}`)),
+    externalIPs: externalIPs.map((last) => address(last % 2 ? `198.51.100.${last}` : `2001:db8:5::${last}`)),
     loadBalancer: vips.map((last, i) => ({
-      ip: address(`80.11.12.${last}`),
+      ip: address(last % 3 ? `80.11.12.${last}` : `2001:db8:80::${last}`),
       ipMode: proxyMode && i === 0 ? ('Proxy' as const) : ('VIP' as const),
     })),
     loadBalancerSourceRanges: ranges.map(cidr),
@@ -68,7 +72,9 @@ const kubeProxy: fc.Arbitrary<Partial<KubeProxySettings>> = fc.record({
   masqueradeAll: fc.boolean(),
   masqueradeBit: fc.constantFrom(14, 0, 31),
   localhostNodePorts: fc.boolean(),
-  nodePortAddresses: fc.subarray(['192.168.0.0/16', '127.0.0.0/8', '10.244.0.0/16']).map((all) => all.map(cidr)),
+  nodePortAddresses: fc
+    .subarray(['192.168.0.0/16', '127.0.0.0/8', '10.244.0.0/16', 'fd00:192:168::/48'])
+    .map((all) => all.map(cidr)),
   detectLocal: fc.constantFrom<KubeProxySettings['detectLocal']>(
     { mode: 'ClusterCIDR' },
     { mode: 'NodeCIDR' },
@@ -80,7 +86,7 @@ const kubeProxy: fc.Arbitrary<Partial<KubeProxySettings>> = fc.record({
   conntrackTcpBeLiberal: fc.boolean(),
 })
 
-/** Clusters of two nodes whose Services mix every setting kube-proxy looks at, sensible or not. */
+/** Clusters of two nodes and both families whose Services mix every setting kube-proxy looks at, sensible or not. */
 export const randomCluster: fc.Arbitrary<Cluster> = fc
   .record({
     services: fc.uniqueArray(service, { selector: ({ name }) => name, maxLength: 4 }),

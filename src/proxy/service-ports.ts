@@ -54,19 +54,36 @@ export interface ProxyEndpoint {
 }
 
 /**
- * The Service ports a node's kube-proxy of one family sees, in Service order, then port order. Headless and
- * ExternalName Services, and those without a cluster IP of the family, have none.
+ * The Service ports a node's kube-proxy of one family sees, in Service order, then port order, one after another.
+ * Headless and ExternalName Services, and those without a cluster IP of the family, have none.
  */
-export function proxyPorts(cluster: Cluster, family: Family): ProxyPort[] {
-  const ports: ProxyPort[] = []
+export function* proxyPorts(cluster: Cluster, family: Family, nodeName: string): Generator<ProxyPort, void> {
   for (const service of cluster.services) {
-    if (service.headless || service.type === 'ExternalName') continue
-    const clusterIP = service.clusterIPs.find((ip) => familyOf(ip) === family)
+    const clusterIP = proxiedAddress(service, family)
     if (clusterIP === undefined) continue
     const shared = proxyService(service, clusterIP, family)
-    for (const [index, port] of service.ports.entries()) ports.push(proxyPort(service, port, index, shared, family))
+    for (let index = 0; index < service.ports.length; index++) {
+      yield proxyPort(service, service.ports[index] as ServicePort, index, shared, family, nodeName)
+    }
   }
-  return ports
+}
+
+/** How many endpoints the Service ports of one family have together. */
+export function countEndpoints(cluster: Cluster, family: Family): number {
+  let count = 0
+  for (const service of cluster.services) {
+    if (proxiedAddress(service, family) === undefined) continue
+    for (const { endpoints } of service.ports) {
+      for (const { address } of endpoints) if (familyOf(address) === family) count++
+    }
+  }
+  return count
+}
+
+/** The cluster IP of a Service that kube-proxy of this family proxies; undefined for those it does not. */
+function proxiedAddress(service: Service, family: Family): Address | undefined {
+  if (service.headless || service.type === 'ExternalName') return undefined
+  return service.clusterIPs.find((ip) => familyOf(ip) === family)
 }
 
 function proxyService(service: Service, clusterIP: Address, family: Family): ProxyService {
@@ -109,6 +126,7 @@ function proxyPort(
   index: number,
   shared: ProxyService,
   family: Family,
+  nodeName: string,
 ): ProxyPort {
   const name = servicePortName(service, port.name)
   const nodePort = port.nodePort ?? 0
@@ -120,16 +138,26 @@ function proxyPort(
     port: port.port,
     nodePort,
     externallyAccessible: nodePort !== 0 || shared.vips.length > 0 || shared.externalIPs.length > 0,
-    endpoints: port.endpoints
-      .filter((endpoint) => familyOf(endpoint.address) === family)
-      .map((endpoint) => {
-        const socket = formatSocket(endpoint)
-        return { endpoint, address: endpoint.address, socket, chain: endpointChain(name, port.protocol, socket) }
-      })
-      // By their text: 10.0.0.10:80 stands before 10.0.0.2:80.
-      .sort((a, b) => (a.socket < b.socket ? -1 : a.socket > b.socket ? 1 : 0)),
+    endpoints: proxyEndpoints(name, port, family, nodeName),
     path: `spec.ports[${index}]`,
   }
+}
+
+/** Of an `ip:port` that slices place on several nodes there is one endpoint, the local one if there is one. */
+function proxyEndpoints(name: string, port: ServicePort, family: Family, nodeName: string): ProxyEndpoint[] {
+  const endpoints: ProxyEndpoint[] = []
+  const sockets = port.endpoints
+    .filter((endpoint) => familyOf(endpoint.address) === family)
+    .map((endpoint) => [formatSocket(endpoint), endpoint] as const)
+    // By their text: 10.0.0.10:80 stands before 10.0.0.2:80.
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  for (const [socket, endpoint] of sockets) {
+    const last = endpoints.at(-1)
+    if (last?.socket !== socket) {
+      endpoints.push({ endpoint, address: endpoint.address, socket, chain: endpointChain(name, port.protocol, socket) })
+    } else if (endpoint.nodeName === nodeName) endpoints[endpoints.length - 1] = { ...last, endpoint }
+  }
+  return endpoints
 }
 
 function placed<T>(values: readonly T[], path: string): Placed<T>[] {

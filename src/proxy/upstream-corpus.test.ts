@@ -41,6 +41,11 @@ describe.skipIf(rulesets.length === 0)("kube-proxy's own expectations, from a co
   test('every case is looked at or counted as not modelled', () => {
     const kinds = { full: 0, partial: 0, chain: 0, emitted: 0, saved: 0, old: 0, other: 0 }
     for (const one of rulesets) kinds[kindOf(one)]++
+    console.info(
+      Object.entries(kinds)
+        .map(([kind, count]) => `${count} ${kind}`)
+        .join(', '),
+    )
     // Partial syncs are not modelled here; "other" has tests of its own below.
     expect(kinds).toEqual({ full: 1, partial: 2, chain: 4, emitted: 1, saved: 2, old: 5, other: 3 })
   })

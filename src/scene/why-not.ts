@@ -105,6 +105,7 @@ function messageOf({ match, actual }: Mismatch, host: Host): Message {
     case 'physdev':
       return actual === '' ? { key: 'miss.no-port', values } : { key: 'miss.bridge-port', values }
     case 'comment':
+    case 'nfacct':
     case 'unmodelled':
       return { key: 'miss.unmodelled', values: { actual: match.type === 'unmodelled' ? match.text : actual } }
     default:

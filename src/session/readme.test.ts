@@ -62,18 +62,9 @@ describe('the README', () => {
   })
 })
 
-/** A Markdown table as the formatter lays it out: columns as wide as their widest cell. */
 function table(rows: readonly (readonly string[])[]): readonly string[] {
   const [head = [], ...body] = rows
-  const widths = head.map((_, column) => Math.max(...rows.map((cells) => [...(cells[column] ?? '')].length)))
-  const line = (cells: readonly string[], filler = ' ') =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, filler)).join(' | ')} |`
-  return [
-    line(head),
-    line(
-      head.map(() => ''),
-      '-',
-    ),
-    ...body.map((cells) => line(cells)),
-  ]
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)]
 }

@@ -44,7 +44,7 @@ const promises: Readonly<Record<string, Promise>> = {
   'endpoint-without-pod': { outcome: 'unreachable', cause: 'arp-endpoint' },
   'localhost-node-port': { outcome: 'answered', server: 'default/web-1' },
   'localhost-node-port-off': { outcome: 'timed-out', cause: 'route-localnet' },
-  'localhost-without-snat': { outcome: 'timed-out', cause: 'localhost-no-snat' },
+  'localhost-without-snat': { outcome: 'unreachable', cause: 'localhost-no-snat' },
   'loopback-from-the-wire': { outcome: 'timed-out', cause: 'martian' },
   'ip-forward-off': { outcome: 'timed-out', cause: 'ip-forward' },
   'forward-policy-drop': { outcome: 'timed-out', cause: 'forward-policy' },

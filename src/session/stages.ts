@@ -43,6 +43,7 @@ class Replay {
   private readonly traces: Trace[] = []
   private readonly diagnostics: Diagnostic[] = []
   private network: Network | undefined
+  private ruled: { readonly seen: readonly Cluster[]; readonly result: Ruled } | undefined
   private cluster: Cluster
   private sent = 0
 
@@ -81,7 +82,7 @@ class Replay {
   /** Every running kube-proxy writes its rules; what hosts remember stays. */
   private sync(cluster: Cluster, index: number): Ruled {
     const isStopped = (node: string) => index > (this.stopped.get(node) ?? Number.POSITIVE_INFINITY)
-    const ruled = ruleNodes(cluster, (node) => {
+    const ruled = this.ruledAs(cluster, (node) => {
       const last = isStopped(node) ? this.clusters[this.stopped.get(node) ?? 0] : undefined
       return last?.nodes.some(({ name }) => name === node) ? last : cluster
     })
@@ -96,6 +97,14 @@ class Replay {
       return { ...host, netfilter: { ...remembered, conntrack } }
     })
     return { ...ruled, network: { ...ruled.network, hosts, now: earlier.now ?? 0 } }
+  }
+
+  /** Rules are written anew only when some kube-proxy sees another cluster than before. */
+  private ruledAs(cluster: Cluster, synced: (node: string) => Cluster): Ruled {
+    const seen = [cluster, ...cluster.nodes.map(({ name }) => synced(name))]
+    const same = this.ruled?.seen.length === seen.length && seen.every((one, i) => one === this.ruled?.seen[i])
+    if (!this.ruled || !same) this.ruled = { seen, result: ruleNodes(cluster, synced) }
+    return this.ruled.result
   }
 
   /** Each connection has a source port of its own; a UDP socket may keep its port. */

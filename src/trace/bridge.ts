@@ -40,14 +40,24 @@ function redirect(world: World, host: Host, port: Device, skb: Skb, record: Reco
   const hop = route.via[0] ?? skb.packet.destination.address
   const to = neighbourOnBridge(world, host, bridge, hop)
   if (to === undefined) return sendUnreachable(world, host, { ...skb, oif: bridge }, record, 'host-unreachable', bridge)
-  bridgeOn(world, host, port, skb, record, to, true)
+  const promiscuous = deviceOf(host, bridge)?.promiscuous === true
+  bridgeOn(world, host, port, skb, record, to, true, promiscuous)
+  if (promiscuous) passUpCopy(world, host, bridge, skb, record)
+}
+
+/**
+ * A promiscuous bridge also hands the node a copy of a frame that was addressed to it, even if it bridges the frame on.
+ * Measured on kernel 6.18: that copy has lost its connection and is INVALID.
+ */
+function passUpCopy(world: World, host: Host, bridge: string, skb: Skb, record: Record): void {
+  passUp(world, host, bridge, { ...skb, ct: { direction: 'original', state: 'INVALID' } }, record, true)
 }
 
 function neighbourOnBridge(world: World, host: Host, bridge: string, hop: Skb['packet']['destination']['address']) {
   return resolveNeighbour(world.wiring, { host: host.name, device: bridge }, hop)
 }
 
-/** From one port to another. A frame leaves by the port it came in only when hairpin is on there. */
+/** From one port to another. A frame leaves by the port it came in only when hairpin is on there; `copied`: the node gets it too. */
 function bridgeOn(
   world: World,
   host: Host,
@@ -56,12 +66,16 @@ function bridgeOn(
   record: Record,
   to: { readonly host: string; readonly device: string },
   filtered: boolean,
+  copied = false,
 ): void {
   const bridge = from.bridge as string
   const out = portTowards(world.wiring, { host: host.name, device: bridge }, to)
   if (out === undefined)
     return note(world, record, { type: 'drop', host: host.name, where: bridge, reason: 'no-neighbour' })
-  if (out.device === from.name && from.hairpin !== true) return samePort(world, host, bridge, skb, record, filtered)
+  if (out.device === from.name && from.hairpin !== true) {
+    if (!copied) note(world, record, { type: 'drop', host: host.name, where: bridge, reason: 'same-port' })
+    return
+  }
   if (!filtered) return sendThroughPort(world, host, skb, record, out.device, to)
   let now: Skb = { ...skb, oif: bridge, physOut: out.device }
   for (const hook of ['FORWARD', 'POSTROUTING'] as const) {
@@ -71,18 +85,6 @@ function bridgeOn(
     now = result.skb
   }
   sendThroughPort(world, host, now, record, out.device, to)
-}
-
-/**
- * The frame would have to leave by the port it came in by. A promiscuous bridge still hands a copy to the node; measured
- * on kernel 6.18, that copy has lost its connection and is INVALID.
- */
-function samePort(world: World, host: Host, bridge: string, skb: Skb, record: Record, filtered: boolean): void {
-  if (deviceOf(host, bridge)?.promiscuous !== true) {
-    return note(world, record, { type: 'drop', host: host.name, where: bridge, reason: 'same-port' })
-  }
-  const copy: Skb = filtered ? { ...skb, ct: { direction: 'original', state: 'INVALID' } } : skb
-  passUp(world, host, bridge, copy, record, filtered)
 }
 
 /** The frame is for the node itself: it leaves the bridge towards the IP stack. */

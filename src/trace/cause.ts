@@ -1,3 +1,4 @@
+import { isLoopback } from '../network/route.ts'
 import type { Cause } from './causes.ts'
 import { isAskedNodePort, isClusterIP } from './known-addresses.ts'
 import type { DropEvent, Outcome, ReplyEvent, RuleEvent, TraceEvent } from './trace.ts'
@@ -75,6 +76,7 @@ function unreachableBecause(world: World): Found {
   const rejected = reply === undefined ? findReply(world, ({ because }) => because === 'reject') : undefined
   if (rejected) return { cause: 'rule-rejected', where: rejected.event.host }
   const arp = reply?.event.because === 'host-unreachable' || drop?.event.reason === 'no-neighbour'
+  if (arp && isLoopback(world.requester.socket.address)) return { cause: 'localhost-no-snat', where }
   if (arp) return { cause: where !== null && kindOf(world, where) === 'node' ? 'arp-endpoint' : 'arp-outside', where }
   return { cause: isClusterIP(world) ? 'cluster-ip-outside' : 'no-route', where }
 }
@@ -132,7 +134,6 @@ function droppedBecause(world: World, event: DropEvent, record: Record): Cause {
     case 'loop':
       return 'ttl-loop'
     case 'no-neighbour':
-      return 'localhost-no-snat'
     case 'no-route':
       return 'no-way-back'
     default:

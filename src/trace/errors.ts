@@ -1,7 +1,7 @@
 import type { IcmpError, IcmpKind, Segment } from '../net/packet.ts'
 import type { Skb } from '../netfilter/skb.ts'
 import type { Host } from '../network/network.ts'
-import { isLocal, isLoopback, sourceAddress } from '../network/route.ts'
+import { isLocal, sourceAddress } from '../network/route.ts'
 import { sendLocal } from './output.ts'
 import type { ReplyReason } from './trace.ts'
 import { note, originate, type Record, type World } from './world.ts'
@@ -28,7 +28,10 @@ export function handleReject(world: World, host: Host, skb: Skb, record: Record,
   sendIcmp(world, host, skb, record, rejectMessages[option] ?? 'port-unreachable', 'reject')
 }
 
-/** Host or network unreachable: told to a local sender by its system call, to a remote one by ICMP. */
+/**
+ * Host or network unreachable. A sender on this very host learns of a missing route by its system call; of a silent
+ * neighbour, as any other sender, by ICMP, over lo (ipv4_link_failure).
+ */
 export function sendUnreachable(
   world: World,
   host: Host,
@@ -40,11 +43,9 @@ export function sendUnreachable(
   const arp = kind === 'host-unreachable'
   // ARP is asked three times, a second apart: the sender repeats meanwhile.
   if (arp) record.repeats = Math.max(record.repeats, skb.packet.protocol === 'TCP' ? 4 : 1)
-  const reason = arp ? 'no-neighbour' : 'no-route'
-  if (isLocal(host, skb.packet.source.address)) {
-    note(world, record, { type: 'drop', host: host.name, where, reason })
-    const told =
-      record.direction === 'request' && host.name === world.requester.host && !isLoopback(skb.packet.source.address)
+  if (!arp && isLocal(host, skb.packet.source.address)) {
+    note(world, record, { type: 'drop', host: host.name, where, reason: 'no-route' })
+    const told = record.direction === 'request' && host.name === world.requester.host
     if (told) world.heard.push({ outcome: 'unreachable', packet: record.id })
     return
   }

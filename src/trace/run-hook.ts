@@ -7,7 +7,7 @@ import { decide, translate, undecided } from '../netfilter/nat.ts'
 import { printRule } from '../netfilter/print.ts'
 import type { Ruleset } from '../netfilter/ruleset.ts'
 import type { Skb } from '../netfilter/skb.ts'
-import { formatConnection, replyTaken, seen, store, track } from '../netfilter/track.ts'
+import { forget, formatConnection, isKilled, replyTaken, seen, store, track } from '../netfilter/track.ts'
 import type { Host } from '../network/network.ts'
 import { deviceOf, isLocal, primaryAddress } from '../network/route.ts'
 import type { RuleVerdict } from './trace.ts'
@@ -85,6 +85,7 @@ function connect(world: World, host: Host, hook: Hook, skb: Skb, record: Record,
   const known = isNew ? ct.connection : seen(ct.connection, ct.direction, skb.packet)
   const connection = { ...known, seenAt: world.now }
   if (isNew) memory.conntrack = { ...memory.conntrack, nextId: connection.id + 1 }
+  else if (isKilled(ct.connection, skb.packet)) memory.conntrack = forget(memory.conntrack, connection.id)
   else memory.conntrack = store(memory.conntrack, connection)
   note(world, record, {
     type: 'conntrack',
@@ -161,7 +162,10 @@ function nat(
 
 /** MASQUERADE takes the primary address of the outgoing device: the bridge's for a local Pod, eth0's for a remote one. */
 function masqueradeAddress(host: Host, skb: Skb): Address | undefined {
-  return primaryAddress(deviceOf(host, skb.oif), skb.packet.destination.address)
+  const like = skb.packet.destination.address
+  if (skb.oif !== 'lo') return primaryAddress(deviceOf(host, skb.oif), like)
+  // lo's own address is of host scope and not taken: the first other device's is (inet_select_addr).
+  return host.devices.flatMap((device) => (device.type === 'lo' ? [] : (primaryAddress(device, like) ?? [])))[0]
 }
 
 /** Walks one table of every ruleset of the family, notes what matched, and remembers `recent` notes. */

@@ -23,7 +23,7 @@ describe('Session affinity ClientIP', () => {
 
   test('another caller on another node draws for itself', () => {
     const first = new Set<string>()
-    for (let seed = 1; seed <= 20; seed++) {
+    for (let seed = 1; seed <= 10; seed++) {
       const [b1, b2] = servers(
         [send('b1', '10.96.0.100:80', 1, ', pick: a1'), send('b2', '10.96.0.100:80', 1, `, seed: ${seed}`)],
         {

@@ -1,0 +1,25 @@
+/** Words of the inspector's tabs and of the thousand requests. */
+export const inspectEn = {
+  'inspect.conntrack': 'Conntrack',
+  'inspect.endpoints': 'Endpoints',
+  'inspect.network': 'Routes',
+  'inspect.steps': 'Steps',
+  'inspect.addresses': 'Addresses',
+  'inspect.routes': 'Routes',
+  'inspect.noEndpoint': 'No endpoint.',
+  'inspect.loop': 'Stay on this host while playing',
+  'pane.showRules': 'Show its rules',
+  'pane.makeUnready': 'Make it not Ready',
+  'pane.makeReady': 'Make it Ready',
+  'pane.moveTo': 'Move to {name:name}',
+  'spread.open': 'Send a thousand',
+  'spread.title': 'A thousand requests',
+  'spread.sending': '{n:count} sent from {from:name} to {to:code} …',
+  'spread.sent': '{n:count} sent from {from:name} to {to:code}.',
+  'spread.end': 'answered by',
+  'spread.picture': 'Share',
+  'spread.counted': 'counted',
+  'spread.exact': 'exactly',
+  'spread.note':
+    'Bars are what was counted, lines the exact chances of the statistic rules. Every request is new to every node.',
+} as const
