@@ -2,6 +2,7 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWalk, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
+import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Earlier } from './request/Earlier.tsx'
 import { EmptyText } from './request/EmptyText.tsx'
@@ -56,7 +57,11 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   const bare = presenting || embed
   return (
     <div className={looks.join(' ')}>
-      {bare ? null : <Header unreadable={unreadable} />}
+      {bare ? null : (
+        <Header unreadable={unreadable}>
+          <Generation />
+        </Header>
+      )}
       {presenting ? <LazyPane of={PresentHead} quiet /> : null}
       {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
@@ -89,7 +94,9 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
 function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readonly looks: readonly string[] }) {
   return (
     <div className={[...looks, 'comparing'].join(' ')}>
-      <Header unreadable={unreadable} />
+      <Header unreadable={unreadable}>
+        <Generation />
+      </Header>
       <main>
         <LazyPane of={VersusView} />
       </main>

@@ -125,6 +125,14 @@ export const states: readonly PageState[] = [
   { name: 'steps', hash: '#scenario=nodeport-snat&step=5&panel=steps&depth=story', reach: inspector },
   { name: 'a Pod’s menu', hash: '#scenario=nodeport-snat&step=9', reach: podMenu },
   { name: 'a thousand', hash: '#scenario=nodeport-snat', reach: thousand },
+  {
+    name: 'generations',
+    hash: '#scenario=book-era&step=9',
+    reach: async ({ page, word }) => {
+      await page.getByRole('button', { name: word('changedRules') }).click()
+      await page.getByRole('dialog').getByRole('table').waitFor()
+    },
+  },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
   {
     name: 'about',

@@ -73,11 +73,20 @@ function sayMatch(match: Match): Message {
       return { key: `token.recent.${match.action}`, values: { name: match.name, seconds: match.seconds ?? '' } }
     case 'nfacct':
       return { key: 'token.nfacct', values: { name: match.name } }
+    case 'physdev':
+      return sayPhysdev(match)
     case 'unmodelled':
       return { key: 'token.unmodelled', values: { value: match.name } }
     default:
       return match satisfies never
   }
+}
+
+function sayPhysdev(match: Extract<Match, { readonly type: 'physdev' }>): Message {
+  const { isIn, in: name, isOut, out, isBridged } = match
+  if (isIn && !name && !isOut && !out && !isBridged)
+    return { key: isIn.not ? 'token.notBridgePort' : 'token.bridgePort', values: {} }
+  return { key: 'token.physdev', values: { value: printMatch(match).replace('-m physdev ', '') } }
 }
 
 function sayPorts({ module, sport, dport, tcpFlags }: Extract<Match, { readonly type: 'ports' }>): Message {

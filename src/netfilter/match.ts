@@ -1,6 +1,8 @@
 import type { Address } from '../net/address.ts'
 import { contains } from '../net/cidr.ts'
+import { interfaceMatches } from './interface-name.ts'
 import { flagsMatch, icmpMatches, protocolName, rangeMatches } from './match-header.ts'
+import { physdevMismatch } from './physdev.ts'
 import type { CtState, Match, PortRange, Rule } from './ruleset.ts'
 import type { Skb } from './skb.ts'
 
@@ -109,6 +111,8 @@ function mismatch(match: Match, rule: Rule, context: MatchContext): string | nul
     }
     case 'unmodelled':
       return null
+    case 'physdev':
+      return physdevMismatch(match, skb)
     default:
       match satisfies never
       return undefined
@@ -117,12 +121,6 @@ function mismatch(match: Match, rule: Rule, context: MatchContext): string | nul
 
 function failing(holds: boolean, not: true | undefined, actual: string): string | undefined {
   return holds === (not !== true) ? undefined : actual
-}
-
-/** A trailing `+` stands for any suffix. */
-function interfaceMatches(pattern: string, name: string | undefined): boolean {
-  if (name === undefined) return false
-  return pattern.endsWith('+') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 }
 
 function portMatches(range: PortRange, port: number | undefined): boolean {

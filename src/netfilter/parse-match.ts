@@ -3,6 +3,7 @@ import { parseAddress } from '../net/address.ts'
 import { parseAddressRange, parseIcmpType, readTcpFlags } from './parse-header-match.ts'
 import { parseNumber, parsePorts } from './parse-number.ts'
 import type { Words } from './parse-words.ts'
+import { readPhysdev } from './physdev.ts'
 import type { CtState, Match, PortRange } from './ruleset.ts'
 
 type Mutable<T> = T extends unknown ? { -readonly [Field in keyof T]: T[Field] } : never
@@ -53,6 +54,8 @@ export function openMatch(module: string, family: Family): OpenMatch | undefined
     case 'recent':
       // These defaults are iptables' own: libxt_recent.c.
       return { type: 'recent', action: 'set', name: 'DEFAULT', side: 'rsource', mask: anyMask[family] }
+    case 'physdev':
+      return { type: 'physdev' }
     case 'nfacct':
       return { type: 'nfacct', name: '' }
     default:
@@ -67,6 +70,7 @@ export function isComplete(match: OpenMatch, options: number): boolean {
       return true
     case 'comment':
     case 'recent':
+    case 'physdev':
       return options > 0
     case 'icmp':
       return match.icmpType !== missing
@@ -171,6 +175,8 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       return readStatistic(match, option, not, words)
     case 'recent':
       return readRecent(match, option, not, words)
+    case 'physdev':
+      return readPhysdev(match, option, not, words)
     default:
       match satisfies never
       return 'foreign'

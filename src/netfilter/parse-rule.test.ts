@@ -63,6 +63,12 @@ describe('what iptables-restore is given, and what iptables-save then prints', (
       '-m iprange --src-range 10.0.0.2-10.0.0.3 ! --dst-range 10.0.0.1-10.0.0.1',
     ],
     ['-f -p tcp', '-p tcp -f'],
+    ['-m physdev ! --physdev-is-in -j ACCEPT', '-m physdev ! --physdev-is-in -j ACCEPT'],
+    [
+      '-m physdev --physdev-is-bridged ! --physdev-out veth1 --physdev-in veth+ -j ACCEPT',
+      '-m physdev --physdev-in veth+ ! --physdev-out veth1 --physdev-is-bridged -j ACCEPT',
+    ],
+    ['-m physdev --physdev-is-out --physdev-is-in', '-m physdev --physdev-is-in --physdev-is-out'],
     ['-m mark --mark 16384', '-m mark --mark 0x4000'],
     ['-m mark ! --mark 0x00004000/0x00004000', '-m mark ! --mark 0x4000/0x4000'],
     [
@@ -167,7 +173,7 @@ describe('what cannot be held otherwise is kept as text, to the letter', () => {
     '-j CONNMARK --save-mark --nfmask 0xff --ctmask 0xff',
     '-j TCPMSS --clamp-mss-to-pmtu',
     '-j SET --add-set foo src --exist --timeout 60',
-    '-m physdev ! --physdev-is-bridged -j ACCEPT',
+    '-m quota --quota 1000 -j ACCEPT',
     '-m limit --limit 5/min -j LOG --log-prefix "hello -j w" --log-level 4',
     '-m conntrack ! --ctstate NEW --ctorigdst 1.2.3.4 -j ACCEPT',
     '-p tcp -m tcp --dport 80 --tcp-option 5 -j ACCEPT',

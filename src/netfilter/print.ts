@@ -1,4 +1,5 @@
 import type { Address } from '../net/address.ts'
+import { printPhysdev } from './physdev.ts'
 import { printDecimal } from './print-decimal.ts'
 import { printWord } from './print-word.ts'
 import type { AddressRange, AddrType, Match, PortRange, Rule, Target, TcpFlags } from './ruleset.ts'
@@ -52,6 +53,8 @@ export function printMatch(match: Match): string {
       const list = `--name ${match.name} --mask ${match.mask} --${match.side}`
       return `-m recent ${bang(match)}--${match.action}${seconds}${match.reap ? ' --reap' : ''} ${list}`
     }
+    case 'physdev':
+      return printPhysdev(match)
     case 'nfacct':
       return `-m nfacct --nfacct-name ${match.name}`
     case 'unmodelled':

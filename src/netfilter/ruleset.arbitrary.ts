@@ -122,6 +122,24 @@ function matchesOf(family: Family): fc.Arbitrary<Match[]> {
         mask: mask as Address,
         ...n,
       })),
+    fc
+      .record({
+        isIn: fc.option(not),
+        in: fc.option(fc.tuple(name, not)),
+        isOut: fc.option(not),
+        out: fc.option(fc.tuple(name, not)),
+        isBridged: fc.option(not),
+      })
+      .map(
+        ({ isIn, in: by, isOut, out: to, isBridged }): Match => ({
+          type: 'physdev',
+          ...(isIn && { isIn }),
+          ...(by && { in: { name: by[0], ...by[1] } }),
+          ...(isOut && { isOut }),
+          ...(to && { out: { name: `${to[0]}+`, ...to[1] } }),
+          isBridged: isBridged ?? {},
+        }),
+      ),
     name.map((of): Match => ({ type: 'nfacct', name: of })),
     fc.constantFrom<Match>(
       { type: 'unmodelled', name: 'limit', text: '-m limit --limit 5/min' },

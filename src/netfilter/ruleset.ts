@@ -34,6 +34,9 @@ export interface Rule {
 }
 
 type Negatable = { readonly not?: true }
+/** An option without an argument, and one that takes an interface's name. */
+export type Flag = { readonly not?: true }
+export type Named = { readonly name: string; readonly not?: true }
 
 /** One member per match; fields are the long option names of iptables-extensions(8). */
 export type Match =
@@ -72,6 +75,15 @@ export type Match =
       readonly side: 'rsource' | 'rdest'
       readonly mask: Address
       readonly not?: true
+    }
+  /** `-m physdev`: the ports of a bridge by which bridge netfilter saw the packet come and go. */
+  | {
+      readonly type: 'physdev'
+      readonly isIn?: Flag
+      readonly in?: Named
+      readonly isOut?: Flag
+      readonly out?: Named
+      readonly isBridged?: Flag
     }
   /** Counts into an accounting object and always holds. */
   | { readonly type: 'nfacct'; readonly name: string }

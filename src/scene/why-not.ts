@@ -48,6 +48,8 @@ function skbAt(frame: Frame, trace: Trace, number: number): Skb | undefined {
   } as Packet
   const state = tracked?.type === 'conntrack' ? (tracked.state as 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID') : 'NEW'
   const iif = crossed?.type === 'cross' ? (crossed.device.startsWith('veth') ? 'cni0' : crossed.device) : undefined
+  // Bridge netfilter knows the port; without it a bridged packet would have met no rule.
+  const physIn = crossed?.type === 'cross' && crossed.device.startsWith('veth') ? crossed.device : undefined
   const chain = frame.stack.at(-1)?.chain
   // A mark that this or a later rule of the chain changed was still the old one when this rule was asked.
   const later = events.find(
@@ -64,6 +66,7 @@ function skbAt(frame: Frame, trace: Trace, number: number): Skb | undefined {
     mark,
     ct: { direction: 'original', state },
     ...(iif ? { iif } : {}),
+    ...(physIn ? { physIn } : {}),
   }
 }
 
@@ -106,6 +109,8 @@ function messageOf({ match, actual, undecided }: Mismatch, host: Host): Message 
     case 'in-interface':
     case 'out-interface':
       return { key: 'miss.interface', values }
+    case 'physdev':
+      return actual === '' ? { key: 'miss.no-port', values } : { key: 'miss.bridge-port', values }
     case 'comment':
     case 'nfacct':
     case 'unmodelled':
