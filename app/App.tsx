@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
-import { useFrame, useWords } from './derived.ts'
+import { useFrame, useWalk, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Earlier } from './request/Earlier.tsx'
@@ -24,10 +24,13 @@ const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const LookupPanel = lazy(() => import('./lookup/LookupPanel.tsx'))
 const ConntrackPanel = lazy(() => import('./inspector/ConntrackPanel.tsx'))
 const EndpointsPanel = lazy(() => import('./inspector/EndpointsPanel.tsx'))
 const NetworkPanel = lazy(() => import('./inspector/NetworkPanel.tsx'))
 const StepsPanel = lazy(() => import('./inspector/StepsPanel.tsx'))
+const LabPane = lazy(() => import('./lab/LabPane.tsx'))
+const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
 const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
 const VersusView = lazy(() => import('./versus/VersusView.tsx'))
@@ -39,6 +42,7 @@ const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
 export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
+  const panel = useApp((state) => state.panel)
   const { embed, rules } = useApp((state) => state.options)
   const presenting = useApp((state) => state.presenting)
   const blank = useApp((state) => state.blank)
@@ -57,12 +61,18 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
       {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
         {bare ? null : <Left />}
-        <Fence>
-          <Suspense fallback={<section className="canvas" aria-busy="true" />}>
-            <Canvas />
-          </Suspense>
-        </Fence>
-        {presenting || (embed && !rules) ? null : <Side />}
+        {panel === 'ways' && !bare ? (
+          <LazyPane of={WaysView} />
+        ) : (
+          <>
+            <Fence>
+              <Suspense fallback={<section className="canvas" aria-busy="true" />}>
+                <Canvas />
+              </Suspense>
+            </Fence>
+            {presenting || (embed && !rules) ? null : <Side />}
+          </>
+        )}
       </main>
       {presenting ? <LazyPane of={RuleBand} quiet /> : null}
       <Fence>
@@ -100,7 +110,7 @@ function Left() {
         choose={(chosen) => store.setState({ left: chosen })}
         tabs={[
           { id: 'yaml', title: t('yaml'), content: <Yaml />, keep: true },
-          { id: 'cluster', title: t('pane.cluster'), content: <LazyPane of={ClusterPane} /> },
+          { id: 'cluster', title: t('pane.cluster'), content: <ClusterAndLab /> },
           { id: 'objects', title: t('pane.objects'), content: <LazyPane of={ObjectsPane} /> },
         ]}
       />
@@ -138,6 +148,16 @@ function LazyPane({ of: Pane, quiet = false }: { readonly of: ComponentType; rea
   )
 }
 
+/** The cluster and what surrounds it, as controls. */
+function ClusterAndLab() {
+  return (
+    <>
+      <LazyPane of={ClusterPane} />
+      <LazyPane of={LabPane} />
+    </>
+  )
+}
+
 /** The text as it is, until the editor has arrived. */
 function EditorSkeleton() {
   const text = useApp((state) => state.text)
@@ -146,7 +166,9 @@ function EditorSkeleton() {
 
 function Side() {
   const { t, parts } = useWords()
-  const panel = useApp((state) => state.panel)
+  const wanted = useApp((state) => state.panel)
+  const named = useWalk().trace?.resolver !== undefined
+  const panel = wanted === 'lookup' && !named ? 'rules' : wanted
   const frame = useFrame()
   const host = frame?.place.host.split('/').at(-1) ?? ''
   const rules = host === '' ? t('rules') : <Sentence parts={parts('rulesOf', { name: host })} />
@@ -177,6 +199,7 @@ function Side() {
               </Fence>
             ),
           },
+          ...(named ? [{ id: 'lookup' as const, title: t('lookup'), content: <LazyPane of={LookupPanel} /> }] : []),
           { id: 'conntrack', title: t('inspect.conntrack'), content: <LazyPane of={ConntrackPanel} /> },
           { id: 'endpoints', title: t('inspect.endpoints'), content: <LazyPane of={EndpointsPanel} /> },
           { id: 'network', title: t('inspect.network'), content: <LazyPane of={NetworkPanel} /> },
@@ -189,19 +212,24 @@ function Side() {
 
 /** Rules are one pane of a phone, the inspector's other tabs another. */
 function panelOf(pane: PhonePane): { readonly panel?: Panel } {
-  if (pane === 'rules') return { panel: 'rules' }
-  return pane === 'packet' && store.getState().panel === 'rules' ? { panel: 'packet' } : {}
+  const { panel } = store.getState()
+  if (pane === 'rules' || (pane === 'picture' && panel === 'ways')) return { panel: 'rules' }
+  return pane === 'packet' && (panel === 'rules' || panel === 'ways') ? { panel: 'packet' } : {}
 }
 
 /** On a phone one pane at a time. */
 function PhoneTabs() {
   const { t } = useWords()
   const pane = useApp((state) => state.pane)
-  const choose = (chosen: 'picture' | 'rules' | 'packet' | 'yaml') => {
+  const panel = useApp((state) => state.panel)
+  const choose = (chosen: PhonePane | 'ways') => {
+    if (chosen === 'ways') return store.setState({ pane: 'picture', panel: 'ways' })
     store.setState({ pane: chosen, ...panelOf(chosen) })
   }
+  const shown = pane === 'picture' && panel === 'ways' ? 'ways' : pane
   const panes = [
     ['picture', t('picture')],
+    ['ways', t('waysIn')],
     ['rules', t('rules')],
     ['packet', t('packet')],
     ['yaml', t('yaml')],
@@ -209,7 +237,7 @@ function PhoneTabs() {
   return (
     <nav className="phone-tabs">
       {panes.map(([id, title]) => (
-        <button key={id} type="button" aria-pressed={pane === id} onClick={() => choose(id)}>
+        <button key={id} type="button" aria-pressed={shown === id} onClick={() => choose(id)}>
           {title}
         </button>
       ))}

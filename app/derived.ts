@@ -64,13 +64,14 @@ export function useFrames(): readonly Frame[] {
 export function useSteps(): readonly number[] {
   const { timeline } = useWalk()
   const depth = useApp((state) => state.depth)
-  return useMemo(() => (timeline ? framesAt(timeline, depth) : []), [timeline, depth])
+  const opened = useApp((state) => state.opened)
+  return useMemo(() => (timeline ? framesAt(timeline, depth, new Set(opened)) : []), [timeline, depth, opened])
 }
 
 export function stepsNow(): readonly number[] {
-  const { text, depth } = store.getState()
+  const { text, depth, opened } = store.getState()
   const { timeline } = walkOf(text).walk
-  return timeline ? framesAt(timeline, depth) : []
+  return timeline ? framesAt(timeline, depth, new Set(opened)) : []
 }
 
 /** Place of the cursor among the steps shown: the nearest one at or before it. */

@@ -28,10 +28,24 @@ export function hop(direction: 1 | -1): void {
   if (next !== undefined) store.setState({ cursor: next, playing: false, touched: true })
 }
 
+/** Shows the steps of a fold, if they are not shown already. */
+export function openFold(fold: number): void {
+  const { opened } = store.getState()
+  if (!opened.includes(fold)) store.setState({ opened: [...opened, fold], touched: true })
+}
+
+/** Folds them again. */
+export function closeFold(fold: number): void {
+  store.setState({ opened: store.getState().opened.filter((other) => other !== fold), touched: true })
+}
+
 /** To the first step of the answer. */
 export function toReply(): void {
   const frames = framesNow()
-  const first = stepsNow().find((index) => frames[index]?.direction !== 'request')
+  const first = stepsNow().find((index) => {
+    const direction = frames[index]?.direction
+    return direction === 'reply' || direction === 'icmp'
+  })
   if (first !== undefined) store.setState({ cursor: first, playing: false, touched: true })
 }
 

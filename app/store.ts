@@ -5,7 +5,8 @@ import { defaultOptions, type Options } from './options.ts'
 
 export const themes = ['light', 'dark', 'projector'] as const
 export type Theme = (typeof themes)[number]
-export const panelNames = ['rules', 'packet', 'conntrack', 'endpoints', 'network', 'steps'] as const
+/** What stands right of the picture; `ways` takes the place of both. */
+export const panelNames = ['rules', 'packet', 'lookup', 'conntrack', 'endpoints', 'network', 'steps', 'ways'] as const
 export type Panel = (typeof panelNames)[number]
 /** What was pointed out, to see what it comes to: a place in the text, or a Pod. */
 export type Selection =
@@ -27,6 +28,8 @@ export interface AppState {
   readonly playing: boolean
   readonly speed: number
   readonly depth: Depth
+  /** Folded steps that are shown, by the number of their fold. */
+  readonly opened: readonly number[]
   readonly panel: Panel
   readonly left: LeftPane
   readonly selection: Selection | undefined
@@ -70,6 +73,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   scenario: 'link',
   cursor: 'link',
   depth: 'link',
+  opened: 'link',
   panel: 'link',
   playing: 'nowhere',
   speed: 'nowhere',
@@ -104,6 +108,7 @@ export const store = createStore<AppState>(() => ({
   playing: false,
   speed: 1,
   depth: 'chains',
+  opened: [],
   panel: 'rules',
   left: 'yaml',
   selection: undefined,
@@ -139,6 +144,7 @@ export function setText(text: string, scenario?: string): void {
   store.setState({
     text,
     scenario,
+    opened: [],
     past: [...past.slice(-historyLength), before],
     future: [],
     playing: false,
@@ -152,6 +158,7 @@ export function undo(): void {
   if (before === undefined) return
   store.setState({
     text: before,
+    opened: [],
     scenario: undefined,
     past: past.slice(0, -1),
     future: [text, ...future],
@@ -163,7 +170,7 @@ export function redo(): void {
   const { text, past, future } = store.getState()
   const [next, ...rest] = future
   if (next === undefined) return
-  store.setState({ text: next, scenario: undefined, past: [...past, text], future: rest, touched: true })
+  store.setState({ text: next, opened: [], scenario: undefined, past: [...past, text], future: rest, touched: true })
 }
 
 export function goTo(cursor: number): void {

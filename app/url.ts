@@ -12,6 +12,8 @@ export interface LinkState {
   readonly panel?: Panel
   /** What the walk is compared with. */
   readonly compare?: string
+  /** Folds whose steps are shown. */
+  readonly open?: readonly number[]
 }
 
 /** Texts whose compressed form is longer than this stay out of the link. */
@@ -29,6 +31,7 @@ export async function encodeLink(state: LinkState): Promise<string> {
   if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
   if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
   if (state.compare !== undefined) parts.push(`compare=${encodeURIComponent(state.compare)}`)
+  if (state.open !== undefined && state.open.length > 0) parts.push(`open=${state.open.join('.')}`)
   return `#${parts.join('&')}`
 }
 
@@ -44,6 +47,10 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
   const text = packed !== undefined ? await unpackText(packed) : plain !== undefined ? decoded(plain) : undefined
   const step = Number(values.get('step'))
   const depth = depths.find((candidate) => candidate === values.get('depth'))
+  const open = (values.get('open') ?? '')
+    .split('.')
+    .filter((part) => /^\d{1,3}$/.test(part))
+    .map(Number)
   const scenario = decoded(values.get('scenario') ?? '')
   const panel = panelNames.find((candidate) => candidate === values.get('panel'))
   const compare = decoded(values.get('compare') ?? '')
@@ -56,6 +63,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(depth ? { depth } : {}),
     ...(compare ? { compare } : {}),
     ...(panel ? { panel } : {}),
+    ...(open.length > 0 ? { open } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type DnsExchange,
   explainCause,
   type Language,
   renderText,
@@ -13,13 +14,24 @@ import { say } from './say.ts'
 export function formatTrace(walk: Walk, trace: Trace, language: Language): string {
   const hosts = trace.packets.flatMap(({ events }) => events.map(({ host }) => host.length))
   const width = Math.max(...hosts)
-  const blocks = trace.packets.map((packet) => formatPacket(packet, width, language))
+  const asked = questions(trace.dns)
+  const blocks = trace.packets.map((packet) => formatPacket(packet, asked.get(packet.id) ?? '', width, language))
   return `${[...blocks, formatOutcome(walk, trace, language)].join('\n\n')}\n`
 }
 
-function formatPacket(packet: TracedPacket, width: number, language: Language): string {
+/** What each DNS packet asks or answers. */
+function questions(dns: readonly DnsExchange[]): ReadonlyMap<number, string> {
+  return new Map(
+    dns.flatMap(({ query, type, rcode, packets, lookups }): readonly (readonly [number, string])[] => [
+      ...packets.map((id, index) => [id, ` DNS ${type} ${query}${index > 0 && rcode ? ` ${rcode}` : ''}`] as const),
+      ...questions(lookups),
+    ]),
+  )
+}
+
+function formatPacket(packet: TracedPacket, question: string, width: number, language: Language): string {
   const repeats = packet.repeats > 1 ? `, ${say(language, 'repeats', { count: packet.repeats })}` : ''
-  const lines = [`#${packet.id} ${packet.kind}${repeats}`]
+  const lines = [`#${packet.id} ${packet.kind}${question}${repeats}`]
   let host = ''
   let certain = true
   for (const event of packet.events) {

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Explorer } from './explorer.ts'
 
 /** One thing the page can look like. */
@@ -95,6 +96,9 @@ kind: Servce
 metadata: { name: other }
 `
 
+/** Every cell of the table of ways in is there. */
+const allCells = ({ page }: Explorer) => expect(page.locator('.way-cell.pending')).toHaveCount(0)
+
 /** At rest, on the way, every ending, and a text with errors. */
 export const states: readonly PageState[] = [
   { name: 'at rest', hash: '#scenario=nodeport-snat' },
@@ -103,6 +107,8 @@ export const states: readonly PageState[] = [
   { name: 'dropped', hash: '#scenario=local-drops', reach: toEnd },
   { name: 'refused', hash: `#yaml=${encodeURIComponent(refused)}`, reach: toEnd },
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
+  { name: 'load balancer', hash: '#scenario=load-balancer&step=4' },
+  { name: 'ways in', hash: '#scenario=who-called-me&panel=ways', reach: allCells },
   { name: 'wrong answer', hash: '#scenario=why-snat', reach: toEnd },
   { name: 'loop', hash: '#scenario=external-ip-loop', reach: toEnd },
   { name: 'earlier', hash: '#scenario=sticky-per-node', reach: toEnd },

@@ -12,16 +12,20 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   netfilter: ['net'],
   manifest: ['net'],
   cluster: ['net', 'manifest'],
+  dns: ['net', 'cluster'],
   proxy: ['net', 'netfilter', 'cluster'],
   network: ['net', 'netfilter', 'cluster'],
-  trace: ['net', 'netfilter', 'network'],
+  trace: ['net', 'netfilter', 'network', 'dns'],
   explain: below('explain'),
   scene: below('scene'),
   session: below('session'),
 }
 
 function below(folder: string): readonly string[] {
-  const all = ['net', 'locales', 'netfilter', 'manifest', 'cluster', 'proxy', 'network', 'trace', 'explain', 'scene']
+  const all = [
+    ...['net', 'locales', 'netfilter', 'manifest', 'cluster', 'dns'],
+    ...['proxy', 'network', 'trace', 'explain', 'scene'],
+  ]
   const at = all.indexOf(folder)
   return at < 0 ? all : all.slice(0, at)
 }

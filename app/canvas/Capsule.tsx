@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Seal } from '../ui/Seal.tsx'
 import { useDrawing } from './drawing.ts'
 import { Ends } from './Ends.tsx'
-import { flagLines } from './flag-lines.ts'
+import { dnsLines, flagLines } from './flag-lines.ts'
 import { SmallCapsule } from './SmallCapsule.tsx'
 
 /** How much the capsule shows: everything; addresses without ports; two halves in their owners' colours. */
@@ -26,13 +26,14 @@ export function Capsule({ frame, form, tail, zoom, measure }: CapsuleProps) {
   const { header, ending, direction } = frame
   if (form === 'small') return <SmallCapsule frame={frame} zoom={zoom} measure={measure} />
   const dropped = ending === 'dropped'
-  const mirrored = direction !== 'request'
+  const mirrored = direction === 'dns' ? frame.dns?.answer !== undefined : direction !== 'request'
   const mark = header.mark !== 0 ? header.mark : clearedMark(frames, frame)
   const look = [
     'cv-capsule',
     `cv-capsule-${form}`,
     mirrored ? 'cv-mirrored' : '',
     header.flag === 'RST' ? 'cv-square' : '',
+    frame.dns ? 'cv-dns' : '',
     mark !== 0 ? 'cv-sealed' : '',
     dropped ? 'cv-dropped' : '',
   ]
@@ -40,11 +41,12 @@ export function Capsule({ frame, form, tail, zoom, measure }: CapsuleProps) {
     <div ref={measure} className={look.filter((part) => part !== '').join(' ')}>
       {tail === 'none' ? null : <i className={`cv-tail cv-tail-${tail}`} />}
       <b className="cv-flag" translate="no">
-        {flagLines(header.flag, t).map((line) => (
+        {(frame.dns ? dnsLines(frame.dns, t) : flagLines(header.flag, t)).map((line) => (
           <span key={line}>{line}</span>
         ))}
       </b>
       {form === 'full' ? <Ends key={`${frame.packet} ${frame.event}`} header={header} /> : <Short header={header} />}
+      {frame.dns && form === 'full' ? <DnsLine dns={frame.dns} /> : null}
       {mark !== 0 && form === 'full' ? (
         <span className="cv-seal">
           <Seal mark={`mark 0x${mark.toString(16)}`} gone={header.mark === 0} />
@@ -65,6 +67,22 @@ function Short({ header }: { readonly header: Frame['header'] }) {
     <span className="cv-short">
       <Address socket={withoutPort(header.source)} /> <span title={t('canvas.to')}>→</span>{' '}
       <Address socket={withoutPort(header.destination)} />
+    </span>
+  )
+}
+
+/** What a DNS packet asks, and on the way back what the answer is. */
+function DnsLine({ dns }: { readonly dns: NonNullable<Frame['dns']> }) {
+  return (
+    <span className="cv-question" translate="no">
+      <code>
+        {dns.query.split(/(?<=\.)/).map((label, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the labels of one name never move
+          <span key={index}>{label}</span>
+        ))}
+      </code>{' '}
+      <b>{dns.type}</b>
+      {dns.answer === undefined ? null : <i>{dns.answer === '' ? '–' : dns.answer}</i>}
     </span>
   )
 }

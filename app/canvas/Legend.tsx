@@ -43,6 +43,12 @@ export function Legend() {
         <b className="key flag o-vip">S</b>
         {t('canvas.legendService')}
       </span>
+      {walk.trace?.resolver ? (
+        <span>
+          <b className="key square o-dns">D</b>
+          {t('canvas.legendDns')}
+        </span>
+      ) : null}
     </div>
   )
 }

@@ -57,7 +57,7 @@ function stateOf(pod: Pod, { walk, servicePods }: Drawing, narrow: boolean) {
   if (pod.terminating) return 'canvas.terminating'
   if (!pod.ready) return servicePods.has(name) && !narrow ? 'canvas.notReady' : 'canvas.notReadyShort'
   if (walk.trace?.server?.name === name) return 'canvas.picked'
-  return walk.flow?.from === name ? 'canvas.sender' : 'canvas.ready'
+  return walk.trace?.flow.from === name ? 'canvas.sender' : 'canvas.ready'
 }
 
 /** Address and port it listens on; a Pod that is not ready is not asked, so its port does not matter. */
@@ -68,10 +68,19 @@ function socketOf(pod: Pod): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
+/** Whether it answered a question of the lookup. */
+function answers({ trace }: Drawing['walk'], name: string): boolean {
+  return trace?.dns.some(({ by }) => by === name) ?? false
+}
+
 function lookOf(pod: Pod, { walk, servicePods, frame, flying }: Drawing): string {
   const name = qualifiedName(pod)
   const looks = [
-    !pod.ready || pod.terminating ? 'cv-off' : servicePods.has(name) || walk.flow?.from === name ? '' : 'cv-other',
+    !pod.ready || pod.terminating
+      ? 'cv-off'
+      : servicePods.has(name) || walk.trace?.flow.from === name || answers(walk, name)
+        ? ''
+        : 'cv-other',
     walk.trace?.server?.name === name ? 'cv-picked' : '',
     !flying && frame?.place.host === name ? 'cv-here' : '',
   ]

@@ -22,7 +22,7 @@ export function SmallCapsule({ frame, zoom, measure }: SmallCapsuleProps) {
       style={{ width: 68 / zoom, height: 22 / zoom, fontSize: 11 / zoom, borderWidth: 2 / zoom }}
     >
       <span className={`o-${from.hue}`}>{from.letter}</span>
-      <b translate="no">{flagLines(header.flag, t)[0]}</b>
+      <b translate="no">{frame.dns ? 'DNS' : flagLines(header.flag, t)[0]}</b>
       <span className={`o-${to.hue}`}>{to.letter}</span>
     </div>
   )

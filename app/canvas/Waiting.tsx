@@ -12,7 +12,7 @@ export function Waiting() {
   const { walk, frames, at } = useDrawing()
   const { trace } = walk
   if (frames[at]?.ending !== 'timeout' || !trace) return null
-  const sent = Math.max(1, trace.packets[0]?.repeats ?? 1)
+  const sent = Math.max(1, trace.packets.find(({ direction }) => direction === 'request')?.repeats ?? 1)
   const seconds = Array.from({ length: sent }, (_, second) => second)
   const end = sent - 1 + patience
   const x = (second: number) => 12 + (second * 172) / end

@@ -1,4 +1,4 @@
-import type { Frame, PageKey, Trace } from '../../src/index.ts'
+import { connectionPackets, type Frame, type PageKey, type Trace } from '../../src/index.ts'
 
 /** What a node's connection tracking can say of the request. */
 export interface Known {
@@ -10,11 +10,13 @@ export interface Known {
   readonly server?: string
 }
 
-/** The last word of a node's conntrack about this request, up to frame `at`. */
+/** The last word of a node's conntrack about the connection of frame `at`, up to that frame. */
 export function conntrackAt(trace: Trace | undefined, frames: readonly Frame[], at: number, node: string): Known {
   const now = frames[at]
   const over = at === frames.length - 1
-  const events = (trace?.packets ?? []).flatMap((packet) =>
+  const shown = new Set(trace && now ? connectionPackets(trace, now.packet) : [])
+  const own = trace?.packets.filter(({ id }) => shown.has(id)) ?? []
+  const events = own.flatMap((packet) =>
     packet.events
       .filter((_, index) => now && (packet.id < now.packet || (packet.id === now.packet && index <= now.event)))
       .filter((event) => event.host === node),

@@ -1,4 +1,4 @@
-import type { PageKey } from '../../src/index.ts'
+import type { Frame, PageKey } from '../../src/index.ts'
 
 /** What an ICMP message says, in words. */
 const icmp: Readonly<Record<string, PageKey>> = {
@@ -14,4 +14,9 @@ export function flagLines(flag: string, t: (key: PageKey) => string): readonly s
   if (says) return ['ICMP', t(says)]
   if (flag === 'request' || flag === 'response') return ['UDP']
   return flag.length > 4 ? flag.split(/(?<=-)/) : [flag]
+}
+
+/** What stands on the flag of a DNS packet. */
+export function dnsLines(dns: NonNullable<Frame['dns']>, t: (key: PageKey) => string): readonly string[] {
+  return ['DNS', t(dns.answer === undefined ? 'question' : 'dnsAnswer')]
 }

@@ -64,7 +64,11 @@ function Choice({ label, value, parties, none, choose }: ChoiceProps) {
       <label htmlFor={id}>{label}</label>
       <span className="select">
         <span className="chosen" aria-hidden="true">
-          {chosen ? <Address socket={chosen.address} /> : <span className="mute">{value === '' ? none : value}</span>}
+          {chosen && chosen.kind !== 'dns' ? (
+            <Address socket={chosen.address} />
+          ) : (
+            <span className="mute">{value === '' ? none : value}</span>
+          )}
           {chosen?.kind === 'pod' ? <span className="mute">{chosen.label}</span> : null}
         </span>
         <select

@@ -41,6 +41,7 @@ export function Header({ unreadable }: { readonly unreadable: boolean }) {
       >
         {t('openEditor')}
       </button>
+      <WaysButton />
       <VersusButton />
       <PaletteButton />
       <AboutButton />
@@ -69,6 +70,22 @@ function ScenarioSelect() {
       </select>
       <Icon name="down" size={12} />
     </label>
+  )
+}
+
+/** Between the picture and the table of ways in. */
+function WaysButton() {
+  const { t } = useWords()
+  const open = useApp((state) => state.panel === 'ways')
+  return (
+    <button
+      type="button"
+      className="quiet ways-button"
+      aria-pressed={open}
+      onClick={() => store.setState({ panel: open ? 'rules' : 'ways', pane: 'picture', touched: true })}
+    >
+      {t('waysIn')}
+    </button>
   )
 }
 

@@ -56,7 +56,7 @@ export function Ribbon() {
         return (
           <span
             key={run.steps[0]}
-            className={`run o-${owner.hue}${run.reply ? ' reply' : ''}${run.firstReply ? ' first-reply' : ''}`}
+            className={`run o-${owner.hue}${run.reply ? ' reply' : ''}${run.turn ? ' first-reply' : ''}`}
             style={style}
           >
             <small>{nameThatFits(run.host, (width * run.steps.length) / steps.length)}</small>
@@ -68,7 +68,7 @@ export function Ribbon() {
                 return (
                   <i
                     key={place}
-                    className={`${state}${bad ? ' bad' : ''}${isHook(frames, steps, place) ? ' hook' : ''}`}
+                    className={`${state}${bad ? ' bad' : ''}${shown?.fold?.head ? ' folded' : ''}${isHook(frames, steps, place) ? ' hook' : ''}`}
                     title={shown ? renderText(shown.caption, language) : undefined}
                   />
                 )
@@ -94,7 +94,7 @@ const letterWidth = 7
 /** A host's name where there is room for all of it; a name cut in two would say less than its colour. */
 function nameThatFits(host: string, room: number): string {
   const name = host.split('/').at(-1) ?? host
-  return name.length * letterWidth + 4 <= room ? name : ''
+  return name.length * letterWidth + 10 <= room ? name : ''
 }
 
 function useWidth(element: { readonly current: HTMLElement | null }): number {

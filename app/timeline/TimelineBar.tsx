@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { render, renderText } from '../../src/index.ts'
-import { stepAt, useFrame, useSteps, useWords } from '../derived.ts'
-import { speeds, step, togglePlay } from '../playback.ts'
+import { stepAt, useFrame, useSteps, useWalk, useWords } from '../derived.ts'
+import { closeFold, openFold, speeds, step, togglePlay } from '../playback.ts'
 import { store, useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
@@ -11,6 +11,7 @@ import { Ribbon } from './Ribbon.tsx'
 /** The bar at the foot: one sentence, the transport, and every step as a segment in its host's colour. */
 export function TimelineBar({ extra }: { readonly extra: ReactNode }) {
   const { t } = useWords()
+  const named = useWalk().trace?.resolver !== undefined
   const controls = useApp((state) => state.options.controls)
   return (
     <footer className="timeline">
@@ -22,7 +23,7 @@ export function TimelineBar({ extra }: { readonly extra: ReactNode }) {
       </div>
       <p className="hints">
         <span>
-          {t('requestWay')} <Icon name="right" size={12} />
+          {t(named ? 'resolveWay' : 'requestWay')} <Icon name="right" size={12} />
         </span>
         <span className="keys">
           <kbd>←</kbd>
@@ -31,8 +32,8 @@ export function TimelineBar({ extra }: { readonly extra: ReactNode }) {
             <kbd>?</kbd> {t('keyHelp')}
           </button>
         </span>
-        <span className="reply-label">
-          <Icon name="right" size={12} /> {t('replyWay')}
+        <span className={named ? undefined : 'reply-label'}>
+          <Icon name="right" size={12} /> {t(named ? 'connectWay' : 'replyWay')}
         </span>
       </p>
     </footer>
@@ -55,6 +56,7 @@ function Caption() {
         <span>
           <Sentence parts={render(frame.caption, language)} />
         </span>
+        {frame.fold?.head ? <FoldToggle fold={frame.fold.id} /> : null}
       </p>
       <p className="visually-hidden" role="status">
         {`${t('stepOf', { n: at + 1, total: steps.length })}, ${place}. ${renderText(frame.caption, language)}`.slice(
@@ -63,6 +65,22 @@ function Caption() {
         )}
       </p>
     </>
+  )
+}
+
+/** Shows the steps behind a folded one, or folds them again. */
+function FoldToggle({ fold }: { readonly fold: number }) {
+  const { t } = useWords()
+  const open = useApp((state) => state.opened.includes(fold))
+  return (
+    <button
+      type="button"
+      className="fold-toggle"
+      aria-expanded={open}
+      onClick={() => (open ? closeFold(fold) : openFold(fold))}
+    >
+      {t(open ? 'closeFold' : 'openFold')}
+    </button>
   )
 }
 

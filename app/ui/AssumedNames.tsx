@@ -7,11 +7,13 @@ const keys = {
   pods: 'assumedPods',
   'cluster-ip': 'assumedClusterIp',
   'node-port': 'assumedNodePort',
+  'load-balancer': 'assumedLoadBalancer',
   listens: 'assumedListens',
   'service-range': 'assumedServiceRange',
   'pod-range': 'assumedPodRange',
   'node-port-range': 'assumedNodePortRange',
   client: 'assumedClient',
+  'outside-server': 'assumedOutsideServer',
 } as const satisfies Record<Cluster['assumed'][number]['kind'], PageKey>
 
 /** Names that are told; a large cluster has more. */

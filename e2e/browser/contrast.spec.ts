@@ -12,7 +12,7 @@ test('with forced colours, where the packet is and what changed are still told b
       .first()
       .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
   expect(await style('.cv-capsule .address', 'border-top-style')).toBe('solid')
-  expect(await style('.address.was', 'text-decoration-line')).toContain('line-through')
+  expect(await style('.address.was span', 'text-decoration-line')).toContain('line-through')
   expect(await style('.chain .lit', 'outline-style')).toBe('solid')
   const here = await style('.station.cv-current', 'background-color')
   expect(here).not.toBe(await style('.station:not(.cv-current)', 'background-color'))

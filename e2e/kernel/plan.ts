@@ -176,7 +176,7 @@ function routeLine(host: Host, route: Route, names: Names): string {
 
 function listensOf(host: Host, names: Names, withSix: boolean): readonly Listen[] {
   const listens = host.sockets.flatMap(({ protocol, port, address, owner }) => {
-    if (protocol === 'SCTP') return []
+    if (protocol === 'SCTP' || port === undefined) return []
     const bound = address === '0.0.0.0' || address === '::' ? undefined : address
     const families: readonly (4 | 6)[] = bound ? [familyOf(bound)] : withSix ? [4, 6] : [4]
     const name = owner ?? host.name

@@ -201,6 +201,6 @@ function knownPorts(
   const services = cluster.services.flatMap((service) =>
     service.ports.flatMap((port) => [port.port, port.nodePort ?? 0, ...port.endpoints.map((e) => e.port)]),
   )
-  const sockets = network.hosts.flatMap((host) => host.sockets.map((socket) => socket.port))
+  const sockets = network.hosts.flatMap((host) => host.sockets.flatMap(({ port }) => port ?? []))
   return new Set([sourcePort, flow.destination.port, ...services, ...sockets])
 }

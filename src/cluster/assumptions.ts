@@ -22,9 +22,16 @@ export function assumptions(cluster: Cluster): readonly Assumption[] {
       ),
     },
     {
+      kind: 'load-balancer',
+      names: own
+        .flatMap((s) => s.loadBalancer.flatMap(({ ip, assumed }) => (assumed ? [ip] : [])))
+        .filter((ip) => ip !== cluster.lab.loadBalancer?.vip),
+    },
+    {
       kind: 'listens',
       names: cluster.pods.filter((pod) => !pod.assumed && pod.listens.some((l) => l.assumed)).map(qualifiedName),
     },
+    { kind: 'outside-server', names: cluster.outside.servers.map(({ name }) => name) },
   ]
   return found.filter((assumption) => assumption.names.length > 0)
 }

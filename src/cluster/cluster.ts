@@ -1,5 +1,5 @@
 import type { ObjectName } from '../manifest/diagnostic.ts'
-import type { Lab, LabHost, LabNode } from '../manifest/manifest.ts'
+import type { Lab, LabHost, LabNode, LabRecord } from '../manifest/manifest.ts'
 import type { Address, Cidr, Family } from '../net/address.ts'
 import type { Protocol } from '../net/packet.ts'
 
@@ -47,12 +47,23 @@ export interface Pod {
   readonly containerPorts: readonly ContainerPort[]
   readonly hostname?: string
   readonly subdomain?: string
+  readonly dnsPolicy: DnsPolicy
+  readonly dnsConfig?: DnsConfig
   /** What its processes listen on. */
   readonly listens: readonly Listen[]
   /** True when no text made it: not even a workload's template. */
   readonly assumed: boolean
   /** The workload whose template it came from. */
   readonly owner?: ObjectName
+}
+
+export type DnsPolicy = 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None'
+
+/** A Pod's own additions to its /etc/resolv.conf. */
+export interface DnsConfig {
+  readonly nameservers: readonly Address[]
+  readonly searches: readonly string[]
+  readonly options: readonly { readonly name: string; readonly value?: string }[]
 }
 
 export interface ContainerPort {
@@ -83,7 +94,11 @@ export interface Service {
   readonly headless: boolean
   readonly externalName?: string
   readonly externalIPs: readonly Address[]
-  readonly loadBalancer: readonly { readonly ip: Address; readonly ipMode: 'VIP' | 'Proxy' }[]
+  readonly loadBalancer: readonly LoadBalancerAddress[]
+  /** The load balancer's host name when its status names no address. */
+  readonly loadBalancerHost?: string
+  /** The address the Service asks its provider for. */
+  readonly loadBalancerIP?: Address
   readonly loadBalancerSourceRanges: readonly Cidr[]
   readonly externalTrafficPolicy?: TrafficPolicy
   readonly internalTrafficPolicy?: TrafficPolicy
@@ -96,6 +111,15 @@ export interface Service {
   /** Field paths the allocator filled: `spec.clusterIP`, `spec.ports[0].nodePort`. */
   readonly allocated: readonly string[]
   readonly assumed: boolean
+}
+
+/** One address of a Service's status. */
+export interface LoadBalancerAddress {
+  readonly ip: Address
+  /** Whether the destination is still this address when a packet reaches a node. */
+  readonly ipMode: 'VIP' | 'Proxy'
+  /** True when no status says so. */
+  readonly assumed?: true
 }
 
 export interface ServicePort {
@@ -120,6 +144,8 @@ export interface Endpoint {
   readonly hints?: { readonly zones: readonly string[]; readonly nodes: readonly string[] }
   /** `namespace/name` of the Pod behind it, when there is one. */
   readonly pod?: string
+  /** The name it has inside its headless Service; absent: its address with dashes. */
+  readonly hostname?: string
 }
 
 /** Endpoints of one Service, one family and one list of ports, as the API server stores them. */
@@ -151,6 +177,8 @@ export interface ClusterSettings {
   readonly serviceCIDRs: readonly Cidr[]
   readonly nodePortRange: { readonly from: number; readonly to: number }
   readonly dnsDomain: string
+  /** What the kubelet writes into Pods as their nameservers. */
+  readonly clusterDNS: readonly Address[]
   readonly kubeProxy: KubeProxySettings
   readonly hairpinMode: 'hairpin-veth' | 'promiscuous-bridge' | 'none'
 }
@@ -180,6 +208,17 @@ export interface Outside {
   readonly hosts: readonly LabHost[]
   /** Router addresses with their network's length: one per network. */
   readonly routerAddresses: readonly string[]
+  readonly dns: OutsideDns
+  /** Servers that only a Service's externalName speaks of: assumed to listen on every port. */
+  readonly servers: readonly { readonly name: string; readonly address: Address }[]
+}
+
+/** The name server that nodes and outside hosts ask, and all it knows. */
+export interface OutsideDns {
+  /** Name of its host. */
+  readonly host: string
+  readonly address: Address
+  readonly records: readonly LabRecord[]
 }
 
 /** One thing that was assumed. `kind` has words in `locales/`. */
@@ -194,12 +233,19 @@ export interface Assumption {
     | 'pod-range'
     | 'node-port-range'
     | 'client'
+    | 'outside-server'
+    | 'load-balancer'
   readonly names: readonly string[]
 }
 
 /** `namespace/name`. */
 export function qualifiedName(object: { readonly namespace: string; readonly name: string }): string {
   return `${object.namespace}/${object.name}`
+}
+
+/** Every address that is the Service's own: ClusterIPs, external IPs, load-balancer addresses. */
+export function addressesOf(service: Service): readonly Address[] {
+  return [...service.clusterIPs, ...service.externalIPs, ...service.loadBalancer.map(({ ip }) => ip)]
 }
 
 /** Key of a field, for `Rule.origin`: `Service default/web spec.ports[0].nodePort`. */

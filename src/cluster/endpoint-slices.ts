@@ -118,6 +118,7 @@ function endpointOf(
     terminating: pod.terminating,
     ...(zone ? { zone } : {}),
     ...(hints ? { hints } : {}),
+    ...(pod.hostname && pod.subdomain === service.name ? { hostname: pod.hostname } : {}),
     pod: qualifiedName(pod),
   }
 }

@@ -4,6 +4,7 @@ import { addressAt, cidrSize } from '../net/cidr.ts'
 import type { Protocol } from '../net/packet.ts'
 import type { ContainerPort, Node, Pod } from './cluster.ts'
 import { list, text, whole } from './fields.ts'
+import { podDns } from './pod-dns.ts'
 import type { PodDraft } from './workloads.ts'
 
 /** Offset of the first address that system Pods get in their node's network. */
@@ -46,6 +47,7 @@ export function placePods(drafts: readonly PodDraft[], nodes: readonly Node[]): 
       terminating: draft.terminating,
       ...(hostname ? { hostname } : {}),
       ...(subdomain ? { subdomain } : {}),
+      ...podDns(draft.spec),
       containerPorts: containerPorts(draft.spec),
       listens: [],
       assumed: draft.assumed,

@@ -6,8 +6,12 @@ import { assumptions } from './assumptions.ts'
 import { type Cluster, type EndpointSlice, type Pod, qualifiedName, type Service } from './cluster.ts'
 import { slicesOf } from './endpoint-slices.ts'
 import { endpointsOf, resolveTargetPort, selectedPods } from './endpoints.ts'
+import { externalNameProblems } from './external-name-problems.ts'
 import { withListens } from './listens.ts'
+import { withLoadBalancers } from './load-balancers.ts'
 import { resolveNodes } from './nodes.ts'
+import { outsideDns } from './outside-dns.ts'
+import { outsideNotes } from './outside-notes.ts'
 import { placePods } from './pods.ts'
 import { draftServices } from './services.ts'
 import { settingProblems } from './setting-problems.ts'
@@ -21,6 +25,12 @@ export interface ResolveOptions {
   /** Keeps every Service that can be understood, refused or not. */
   readonly skipValidation?: boolean
 }
+
+/** Kinds whose objects are Pods, make Pods, or speak of Pods. */
+const madeOfPods: ReadonlySet<string> = new Set([
+  ...['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+  ...['EndpointSlice', 'Endpoints'],
+])
 
 /** Pods an assumed Deployment has. */
 const assumedReplicas = 2
@@ -37,18 +47,23 @@ export function resolve(
   const { admitted, rejected, diagnostics } = admitServices(manifest, drafts, settings, options.skipValidation === true)
   const own = admitted.map(({ service }) => service)
   const written = draftPods(manifest, nodeNames)
-  const assumed = own.flatMap((service) => assumedPods(service, written, manifest))
+  const selected = own.flatMap((service) => assumedPods(service, written, manifest))
+  const assumed = selected.length > 0 ? selected : assumedCaller(own, written, manifest)
   const system = systemPods(manifest, nodeNames)
   const placed = placePods([...written, ...podsBehindSlices(manifest, written), ...assumed, ...system], nodes)
   const pods = withListens(placed, own, manifest.lab.pods)
   const endpointSlices: EndpointSlice[] = []
-  const services = admitted.map((each): Service => {
+  const addressed = withLoadBalancers(own, manifest.lab.loadBalancer)
+  const services = admitted.map((each, index): Service => {
     const slices = slicesOf(each, pods, nodes, manifest)
     endpointSlices.push(...slices)
-    const ports = each.service.ports.map((port) => ({ ...port, endpoints: endpointsOf(port, slices) }))
-    return { ...each.service, ports }
+    const service = addressed[index] ?? each.service
+    const ports = service.ports.map((port) => ({ ...port, endpoints: endpointsOf(port, slices) }))
+    return { ...service, ports }
   })
   const problems = services.flatMap((service) => endpointProblems(service, pods, manifest))
+  const outside = outsideDns(manifest, services, settings.dnsDomain)
+  const misused = services.flatMap((service) => externalNameProblems(service, outside, settings.dnsDomain, manifest))
   const cluster: Cluster = {
     nodes,
     pods,
@@ -59,13 +74,20 @@ export function resolve(
     outside: {
       hosts: outsideHosts(manifest, settings.families),
       routerAddresses: routerAddresses(manifest, settings.families),
+      ...outside,
     },
     lab: manifest.lab,
     assumed: [],
   }
   return {
     cluster: { ...cluster, assumed: [...inferred, ...assumptions(cluster)] },
-    diagnostics: [...diagnostics, ...settingProblems(manifest), ...problems],
+    diagnostics: [
+      ...diagnostics,
+      ...settingProblems(manifest),
+      ...problems,
+      ...misused,
+      ...outsideNotes(services, manifest),
+    ],
   }
 }
 
@@ -76,11 +98,7 @@ export function resolve(
 function assumedPods(service: Service, drafts: readonly PodDraft[], manifest: Manifest): readonly PodDraft[] {
   const { namespace, name, selector } = service
   if (!selector || service.assumed || service.type === 'ExternalName') return []
-  const workloads = new Set([
-    ...['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
-    ...['EndpointSlice', 'Endpoints'],
-  ])
-  if (manifest.objects.some((object) => object.namespace === namespace && workloads.has(object.kind))) return []
+  if (manifest.objects.some((object) => object.namespace === namespace && madeOfPods.has(object.kind))) return []
   if (drafts.some((draft) => draft.namespace === namespace)) return []
   const named = service.ports.flatMap(({ targetPort, protocol, port }) =>
     typeof targetPort === 'string' ? [{ name: targetPort, containerPort: port, protocol }] : [],
@@ -94,6 +112,20 @@ function assumedPods(service: Service, drafts: readonly PodDraft[], manifest: Ma
     terminating: false,
     assumed: true,
   }))
+}
+
+/** An ExternalName has no Pods of its own; where the text has none at all, somebody must be there to ask for it. */
+function assumedCaller(
+  services: readonly Service[],
+  drafts: readonly PodDraft[],
+  manifest: Manifest,
+): readonly PodDraft[] {
+  const external = services.find((service) => service.type === 'ExternalName' && !service.assumed)
+  if (!external || drafts.length > 0) return []
+  if (manifest.objects.some((object) => madeOfPods.has(object.kind))) return []
+  const { namespace } = external
+  const spec = { containers: [{ name: 'assumed' }] }
+  return [{ namespace, name: 'web-1', labels: {}, spec, status: undefined, terminating: false, assumed: true }]
 }
 
 function endpointProblems(service: Service, pods: readonly Pod[], manifest: Manifest): readonly Diagnostic[] {

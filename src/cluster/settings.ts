@@ -1,11 +1,13 @@
 import { defaultLab } from '../manifest/lab.ts'
 import type { LabHost, Manifest } from '../manifest/manifest.ts'
-import type { Cidr, Family } from '../net/address.ts'
+import { address, type Cidr, type Family } from '../net/address.ts'
 import { addressAt, cidr, cidrFamily } from '../net/cidr.ts'
 import type { Assumption, ClusterSettings } from './cluster.ts'
+import { clusterDNS } from './cluster-dns.ts'
 import { inferredRanges } from './inferred-ranges.ts'
 import { kubeProxyClusterCIDRs, kubeProxySettings } from './kube-proxy-settings.ts'
 import { kubeadmSettings, kubeletSettings } from './kubeadm-settings.ts'
+import { nameServerAddress } from './outside-dns.ts'
 
 /** A cluster as kubeadm makes it. */
 export const defaultSettings: ClusterSettings = {
@@ -14,6 +16,7 @@ export const defaultSettings: ClusterSettings = {
   serviceCIDRs: [cidr('10.96.0.0/12')],
   nodePortRange: { from: 30000, to: 32767 },
   dnsDomain: 'cluster.local',
+  clusterDNS: [address('10.96.0.10')],
   kubeProxy: {
     masqueradeAll: false,
     masqueradeBit: 14,
@@ -52,6 +55,7 @@ export function resolveSettings(manifest: Manifest): {
     clusterCIDRs,
     nodePortRange: said.nodePortRange ?? found.nodePortRange ?? defaultSettings.nodePortRange,
     dnsDomain: kubeletSettings(manifest).dnsDomain ?? said.dnsDomain ?? defaultSettings.dnsDomain,
+    clusterDNS: clusterDNS(manifest, serviceCIDRs),
     kubeProxy,
     hairpinMode: kubeletSettings(manifest).hairpinMode ?? defaultSettings.hairpinMode,
   }
@@ -77,7 +81,8 @@ export function routerAddresses(manifest: Manifest, families: readonly Family[])
     ...(families.includes(6) ? ['2001:db8:192:168::1/64', '2001:db8:203::1/64'] : []),
   ]
   const networks = new Set(known.map((entry) => cidr(entry)))
-  const more = manifest.lab.hosts.flatMap((host) =>
+  const nameServer = { addresses: [nameServerAddress(manifest)] }
+  const more = [...manifest.lab.hosts, nameServer].flatMap((host) =>
     host.addresses.flatMap((text) => {
       const [base = ''] = text.split('/')
       const network = cidr(`${base}/${base.includes(':') ? 64 : 24}`)

@@ -3,8 +3,6 @@ import type { Json, Manifest } from '../manifest/manifest.ts'
 import { type Address, address } from '../net/address.ts'
 import { addressAt } from '../net/cidr.ts'
 import type { ClusterSettings, Node } from './cluster.ts'
-import { texts } from './fields.ts'
-import { configuration } from './kubeadm-settings.ts'
 import type { ServiceDraft } from './services.ts'
 import type { PodDraft } from './workloads.ts'
 
@@ -24,7 +22,7 @@ export function systemServices(manifest: Manifest, settings: ClusterSettings): r
   const [range] = settings.serviceCIDRs
   if (!manifest.lab.systemServices || !range) return []
   const written = new Set(manifest.objects.filter((o) => o.kind === 'Service').map((o) => `${o.namespace}/${o.name}`))
-  const [dns = addressAt(range, 10)] = texts(configuration(manifest, 'KubeletConfiguration'), 'clusterDNS')
+  const [dns = addressAt(range, 10)] = settings.clusterDNS
   const drafts = [
     draft('default', 'kubernetes', addressAt(range, 1), {
       ports: [{ name: 'https', port: 443, targetPort: 6443 }],
@@ -62,6 +60,7 @@ export function systemPods(manifest: Manifest, nodeNames: readonly string[]): re
     labels: { 'k8s-app': 'kube-dns' },
     spec: {
       nodeName: nodeNames[i % Math.max(1, nodeNames.length)] ?? '',
+      dnsPolicy: 'Default',
       containers: [
         {
           name: 'coredns',

@@ -56,22 +56,31 @@ function writtenPod({ namespace, name, value }: SourceObject): PodDraft {
 
 /** Deployments and ReplicaSets name their Pods w-1 … w-n here; StatefulSets w-0 …, as they really do. */
 function podsOf(object: SourceObject, nodeNames: readonly string[]): readonly PodDraft[] {
-  const { kind, namespace, name, value } = object
+  const { kind, namespace, value } = object
   const template = at(value, 'spec', 'template') as JsonObject | undefined
   if (template === undefined) return []
   const count = kind === 'DaemonSet' ? nodeNames.length : Math.min(whole(value, 'spec', 'replicas') ?? 1, maxReplicas)
   const first = kind === 'StatefulSet' ? 0 : 1
   return Array.from({ length: Math.max(0, count) }, (_, i): PodDraft => {
-    const spec = at(template, 'spec')
+    const name = `${object.name}-${first + i}`
+    const spec = ownSpec(object, at(template, 'spec'), name, nodeNames[i])
     return {
       namespace,
-      name: `${name}-${first + i}`,
+      name,
       labels: map(template, 'metadata', 'labels') ?? {},
-      spec: kind === 'DaemonSet' ? { ...(spec as JsonObject), nodeName: nodeNames[i] ?? '' } : spec,
+      spec,
       status: undefined,
       terminating: false,
       assumed: false,
-      owner: { kind, namespace, name },
+      owner: { kind, namespace, name: object.name },
     }
   })
+}
+
+/** What a controller adds to its template: a DaemonSet the node, a StatefulSet the Pod's name in its headless Service. */
+function ownSpec(object: SourceObject, spec: Json | undefined, name: string, node = ''): Json | undefined {
+  if (object.kind === 'DaemonSet') return { ...(spec as JsonObject), nodeName: node }
+  const subdomain = text(object.value, 'spec', 'serviceName')
+  if (object.kind !== 'StatefulSet' || subdomain === undefined) return spec
+  return { ...(spec as JsonObject), hostname: name, subdomain }
 }

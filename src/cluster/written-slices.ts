@@ -52,6 +52,7 @@ function portOf(entry: Json): readonly SlicePort[] {
 function endpointOf(endpoint: Json, address: Address, pods: readonly Pod[]): SliceEndpoint {
   const nodeName = text(endpoint, 'nodeName')
   const zone = text(endpoint, 'zone')
+  const hostname = text(endpoint, 'hostname')
   const pod = podAt(address, pods)
   const ready = at(endpoint, 'conditions', 'ready') !== false
   const serving = at(endpoint, 'conditions', 'serving')
@@ -66,6 +67,7 @@ function endpointOf(endpoint: Json, address: Address, pods: readonly Pod[]): Sli
     ...(zone ? { zone } : {}),
     ...(hints ? { hints: { zones: names('forZones'), nodes: names('forNodes') } } : {}),
     ...(pod ? { pod: qualifiedName(pod) } : {}),
+    ...(hostname ? { hostname } : {}),
   }
 }
 
@@ -106,6 +108,7 @@ function mirrored(entry: Json, ready: boolean, pods: readonly Pod[]): readonly S
   const address = parseAddress(text(entry, 'ip') ?? '')
   if (!address) return []
   const nodeName = text(entry, 'nodeName')
+  const hostname = text(entry, 'hostname')
   const pod = podAt(address, pods)
   return [
     {
@@ -115,6 +118,7 @@ function mirrored(entry: Json, ready: boolean, pods: readonly Pod[]): readonly S
       terminating: false,
       ...(nodeName ? { nodeName } : {}),
       ...(pod ? { pod: qualifiedName(pod) } : {}),
+      ...(hostname ? { hostname } : {}),
     },
   ]
 }

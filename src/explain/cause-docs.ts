@@ -9,6 +9,8 @@ const sourceIp = `${kubernetes}tutorials/services/source-ip/`
 const proxyConfiguration = `${kubernetes}reference/config-api/kube-proxy-config.v1alpha1/`
 const nodeSetup = `${kubernetes}setup/production-environment/container-runtimes/`
 const networking = `${kubernetes}concepts/cluster-administration/networking/`
+const dns = `${kubernetes}concepts/services-networking/dns-pod-service/`
+const debugDns = `${kubernetes}tasks/administer-cluster/dns-debugging-resolution/`
 const sysctls = 'https://docs.kernel.org/networking/ip-sysctl.html'
 const extensions = 'https://ipset.netfilter.org/iptables-extensions.man.html'
 
@@ -30,6 +32,9 @@ const pages: Readonly<Record<Cause, string>> = {
   'cluster-ip-port': service,
   'cluster-ip-outside': `${service}#publishing-services-service-types`,
   'source-range': `${kubernetes}reference/kubernetes-api/service-resources/service-v1/`,
+  'lb-no-target': `${kubernetes}tasks/access-application-cluster/create-external-load-balancer/`,
+  'lb-no-port': `${service}#loadbalancer`,
+  'lb-source-range': `${kubernetes}reference/kubernetes-api/service-resources/service-v1/`,
   'no-route': `${service}#external-ips`,
   'black-hole': `${service}#external-ips`,
   'arp-outside': `${service}#external-ips`,
@@ -47,6 +52,19 @@ const pages: Readonly<Record<Cause, string>> = {
   'kube-proxy-stopped': debugService,
   'stale-conntrack': 'https://conntrack-tools.netfilter.org/manual.html',
   'not-modelled': extensions,
+  'dns-no-service': dns,
+  'dns-no-record': dns,
+  'dns-namespace': `${dns}#namespaces-of-services`,
+  'dns-headless-empty': `${service}#headless-services`,
+  'dns-external': `${service}#externalname`,
+  'dns-external-is-ip': `${service}#externalname`,
+  'dns-no-address': `${service}#externalname`,
+  'dns-outside': dns,
+  'dns-host-network': `${dns}#pod-s-dns-policy`,
+  'dns-server-failure': debugDns,
+  'dns-silent': debugDns,
+  'dns-refused': debugDns,
+  'dns-no-endpoint': debugDns,
 }
 
 /** Where to read on about a cause; in Chinese where Kubernetes has the page in Chinese. */

@@ -1,6 +1,7 @@
 import { type Cluster, qualifiedName, type Service } from '../cluster/cluster.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Message } from './message.ts'
+import { nameValues } from './name.ts'
 
 /** A cause in words, and what to do about it. */
 export interface CauseMessages {
@@ -9,7 +10,10 @@ export interface CauseMessages {
 }
 
 /** Words for why a trace ended as it did; none when it was answered. */
-export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | undefined {
+export function explainCause(
+  trace: Pick<Trace, 'cause' | 'where' | 'flow' | 'resolver'> & Partial<Pick<Trace, 'dns'>>,
+  cluster: Cluster,
+): CauseMessages | undefined {
   const { cause } = trace
   if (cause === null) return undefined
   const service = serviceAsked(trace, cluster)
@@ -23,6 +27,7 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
     internal: 'internalTrafficPolicy: Local',
     cluster: 'Cluster',
     ranges: 'loadBalancerSourceRanges',
+    check: 'healthCheckNodePort',
     loopback: '127.0.0.1',
     target: 'targetPort',
     ports: 'spec.ports',
@@ -30,11 +35,12 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
     sysctl: cause === 'bridge-nf-off' ? 'bridge-nf-call-iptables=0' : 'route_localnet=0',
     command: commandFor(trace),
     fix: fixes[cause] ?? '',
+    ...nameValues(trace, cluster),
   }
   return { sentence: { key: `cause.${cause}`, values }, remedy: { key: `remedy.${cause}`, values } }
 }
 
-function commandFor({ cause, flow }: Trace): string {
+function commandFor({ cause, flow }: Pick<Trace, 'cause' | 'flow'>): string {
   if (cause === 'stale-conntrack') return `conntrack -D -p udp --sport ${flow.source.replace(/^.*:/, '')}`
   return commands[cause ?? ''] ?? 'kubectl get endpointslices'
 }
@@ -56,7 +62,7 @@ const fixes: { readonly [cause: string]: string } = {
 }
 
 /** The Service whose address and port a request asked for. */
-function serviceAsked(trace: Trace, cluster: Cluster): Service | undefined {
+function serviceAsked(trace: Pick<Trace, 'flow'>, cluster: Cluster): Service | undefined {
   const [, address = '', port = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(trace.flow.destination) ?? []
   return cluster.services.find((service) => {
     const owned: readonly string[] = [

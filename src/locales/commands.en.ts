@@ -21,6 +21,7 @@ export const commandsEn = {
   'command.chains': 'Tell every rule that matched',
   'command.trace': 'Tell all that the kernel would log',
   'command.rules': 'Show the rules',
+  'command.lookup': 'Show how the name was looked up',
   'command.packet': 'Show the packet',
   'command.yaml': 'Show the text',
   'command.cluster': 'Show the cluster',

@@ -23,6 +23,7 @@ export const commandsZh: Words<keyof typeof commandsEn> = {
   'command.chains': '讲每一条命中的规则',
   'command.trace': '讲内核会记录的一切',
   'command.rules': '看规则',
+  'command.lookup': '看域名怎样解析',
   'command.packet': '看数据包',
   'command.yaml': '看文本',
   'command.cluster': '看集群',

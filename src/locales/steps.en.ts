@@ -16,6 +16,8 @@ export const stepsEn = {
   'answer.icmp-net': '{from:name} has no route and reports ICMP network unreachable to {destination:address}.',
   'answer.icmp-ttl': 'The TTL of the packet ran out at {from:name}, which reports it to {destination:address}.',
   'cross.router': 'The router forwards the packet towards {destination:address} and lowers the TTL to {ttl:count}.',
+  'cross.loop':
+    'Nobody keeps the packet: it comes to {host:name} again and again, {count:count} more rounds, the TTL lower each time.',
   'cross.node-in': 'The packet enters {host:name} through {device:code}; from here the rules of {host:name} decide.',
   'cross.node-out':
     'The packet leaves {host:name} through {device:code}; its mark and its conntrack entry stay behind.',
@@ -41,6 +43,8 @@ export const stepsEn = {
   'rule.portal': 'Every new connection first visits {target:code}, the list of all Service addresses.',
   'rule.cluster-ip': '{destination:address} is the ClusterIP of {service:name}: jump to its balancing chain.',
   'rule.external-address': '{destination:address} is an outside address of {service:name}: jump to its external chain.',
+  'rule.external-ip':
+    '{destination:address} is an external IP of {service:name}; {host:name} need not own it to handle it.',
   'rule.nodeports':
     'No Service address matched, but the destination is an address of {host:name} itself: try the NodePorts.',
   'rule.node-port': '{port:code} is the NodePort of {service:name}: jump to its external chain.',

@@ -53,6 +53,12 @@ export type DiagnosticCode =
   | 'node-unknown'
   | 'address-taken'
   | 'proxy-mode-not-modelled'
+  | 'external-name-is-ip'
+  | 'external-name-unknown'
+  | 'external-name-ports'
+  | 'external-ips-deprecated'
+  | 'load-balancer-pending'
+  | 'load-balancer-host'
 
 /**
  * One thing the reader should know about the text.

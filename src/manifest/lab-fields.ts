@@ -45,8 +45,25 @@ export const labSpec: LabField = {
         },
       },
     },
-    dns: 'later',
-    loadBalancer: 'later',
+    dns: {
+      fields: {
+        server: 'address',
+        records: {
+          list: {
+            fields: { name: 'string', type: { oneOf: ['A', 'AAAA', 'CNAME'] }, value: 'string', ttl: 'integer' },
+          },
+        },
+      },
+    },
+    loadBalancer: {
+      fields: {
+        vip: 'address',
+        targets: { oneOf: ['nodes', 'pods'] },
+        sourceAddress: { oneOf: ['client', 'own'] },
+        ipMode: { oneOf: ['VIP', 'Proxy'] },
+        healthCheck: { fields: { interval: 'duration', threshold: 'integer' } },
+      },
+    },
     egressMasquerade: { oneOf: ['off', 'outside', 'all'] },
     nodes: {
       names: {
@@ -62,7 +79,7 @@ export const labSpec: LabField = {
         },
       },
     },
-    pods: { names: { fields: { listens: { list: listen }, resolvConf: 'later' } } },
+    pods: { names: { fields: { listens: { list: listen }, resolvConf: 'string' } } },
     rules: {
       list: {
         fields: {

@@ -4,7 +4,19 @@ import type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
 import { parseDuration } from './duration.ts'
 import { nearest } from './kinds.ts'
 import { type LabField, labSpec } from './lab-fields.ts'
-import type { Json, JsonObject, Lab, LabFault, LabHost, LabRule, LabWhatIf, SourceObject } from './manifest.ts'
+import type {
+  Json,
+  JsonObject,
+  Lab,
+  LabDns,
+  LabFault,
+  LabHost,
+  LabLoadBalancer,
+  LabRecord,
+  LabRule,
+  LabWhatIf,
+  SourceObject,
+} from './manifest.ts'
 import { formatPath, type Path, positionOf } from './position.ts'
 
 /** A Lab that says nothing: what everything is when the text has no Lab document. */
@@ -73,6 +85,8 @@ export function readLab(object: SourceObject): { readonly lab: Lab; readonly dia
         ...(whatIf.rpFilter === undefined ? {} : { rpFilter: whatIf.rpFilter }),
         routes: (known.router?.routes ?? []).filter((route) => route.to !== undefined),
       },
+      ...(known.dns ? { dns: wholeDns(known.dns) } : {}),
+      ...(known.loadBalancer ? { loadBalancer: wholeBalancer(known.loadBalancer) } : {}),
       whatIf,
     },
     diagnostics,
@@ -177,12 +191,34 @@ function checkTitle(value: Json, path: Path, note: Note): Json | undefined {
   return undefined
 }
 
+/** A record without a name or a value is none; one without a type holds an address. */
+function wholeDns({ server, records }: LabDns): LabDns {
+  const whole = records?.flatMap((record: Partial<LabRecord>): readonly LabRecord[] => {
+    const { name, value, ttl } = record
+    if (name === undefined || value === undefined) return []
+    const type = record.type ?? (value.includes(':') ? 'AAAA' : parseAddress(value) ? 'A' : 'CNAME')
+    return [{ name, type, value, ...(ttl === undefined ? {} : { ttl }) }]
+  })
+  return { ...(server ? { server } : {}), ...(whole ? { records: whole } : {}) }
+}
+
 function wholeHost(host: Partial<LabHost>): LabHost {
   const listens = (host.listens ?? []).filter((listen) => listen.port !== undefined)
   return {
     name: host.name ?? '',
     addresses: host.addresses ?? [],
     listens: listens.map((listen) => ({ ...listen, protocol: listen.protocol ?? 'TCP' })),
+  }
+}
+
+/** A load balancer that is named at all exists; what is not said of it is as most providers do. */
+function wholeBalancer(known: Partial<LabLoadBalancer>): LabLoadBalancer {
+  const { interval = 10, threshold = 2 } = known.healthCheck ?? {}
+  return {
+    targets: 'nodes',
+    sourceAddress: 'client',
+    ...known,
+    healthCheck: { interval, threshold: Math.max(1, threshold) },
   }
 }
 

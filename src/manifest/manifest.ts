@@ -49,6 +49,10 @@ export interface Lab {
   readonly systemServices: boolean
   readonly hosts: readonly LabHost[]
   readonly router: { readonly rpFilter: 0 | 1 | 2; readonly routes: readonly LabRoute[] }
+  /** Absent: an outside server that knows the names the text leads to. */
+  readonly dns?: LabDns
+  /** Absent: nobody gives Services of type LoadBalancer an address. */
+  readonly loadBalancer?: LabLoadBalancer
   readonly egressMasquerade: 'off' | 'outside' | 'all'
   readonly nodes: Readonly<Record<string, LabNode>>
   /** By `namespace/name`. */
@@ -60,6 +64,23 @@ export interface Lab {
   /** What happened before the request, oldest first. */
   readonly before: readonly LabStage[]
   readonly request: LabRequest
+}
+
+/** How the provider's load balancer works. */
+export interface LabLoadBalancer {
+  /** Address of the first Service that has none in its status; the others get the next ones. */
+  readonly vip?: string
+  readonly targets: 'nodes' | 'pods'
+  /** Whose source address its targets see: the caller's, or one of the load balancer itself. */
+  readonly sourceAddress: 'client' | 'own'
+  /** What the provider writes into the status; absent, it follows from the rest. */
+  readonly ipMode?: 'VIP' | 'Proxy'
+  readonly healthCheck: {
+    /** Seconds between two checks. */
+    readonly interval: number
+    /** Equal answers in a row that make the load balancer change its mind. */
+    readonly threshold: number
+  }
 }
 
 /** One edit of a node's rules by hand; exactly one of `delete`, `insert`, `append` and `policy` is there. */
@@ -130,6 +151,21 @@ export interface LabRoute {
   readonly blackhole?: true
 }
 
+/** The DNS of the outside world. */
+export interface LabDns {
+  readonly server?: string
+  /** Absent: what the text leads to is assumed to exist; empty: nothing does. */
+  readonly records?: readonly LabRecord[]
+}
+
+export interface LabRecord {
+  readonly name: string
+  readonly type: 'A' | 'AAAA' | 'CNAME'
+  readonly value: string
+  /** Seconds. */
+  readonly ttl?: number
+}
+
 export interface LabNode {
   readonly addresses?: readonly string[]
   readonly bridgeNfCallIptables?: boolean
@@ -144,6 +180,8 @@ export interface LabNode {
 
 export interface LabPod {
   readonly listens?: readonly LabListen[]
+  /** The Pod's whole /etc/resolv.conf, in place of what the kubelet writes. */
+  readonly resolvConf?: string
 }
 
 /** The flow asked for. Absent fields are chosen by the cluster: the first way in, the first client. */

@@ -103,6 +103,18 @@ const podSpec: Struct = {
     hostNetwork: 'bool',
     hostname: 'string',
     subdomain: 'string',
+    dnsPolicy: 'string',
+    dnsConfig: {
+      struct: 'PodDNSConfig',
+      open: true,
+      fields: {
+        nameservers: { list: 'string' },
+        searches: { list: 'string' },
+        options: {
+          list: { struct: 'PodDNSConfigOption', open: true, fields: { name: 'string', value: 'string' } },
+        },
+      },
+    },
   },
 }
 
@@ -113,7 +125,12 @@ const conditions: Shape = {
 const podTemplate: Struct = { struct: 'PodTemplateSpec', open: true, fields: { metadata, spec: podSpec } }
 
 function workload(name: string): Struct {
-  const spec: Struct = { struct: `${name}Spec`, open: true, fields: { replicas: 'int32', template: podTemplate } }
+  const fields: Struct['fields'] = {
+    replicas: 'int32',
+    template: podTemplate,
+    ...(name === 'StatefulSet' ? { serviceName: 'string' } : {}),
+  }
+  const spec: Struct = { struct: `${name}Spec`, open: true, fields }
   return { struct: name, open: true, fields: { metadata, spec } }
 }
 
@@ -125,7 +142,7 @@ const endpointPort: Struct = {
 const endpointAddress: Struct = {
   struct: 'EndpointAddress',
   open: true,
-  fields: { ip: 'string', nodeName: 'string' },
+  fields: { ip: 'string', hostname: 'string', nodeName: 'string' },
 }
 
 /** Shapes of the modelled kinds. Only Service and EndpointSlice are strict about fields they do not know. */

@@ -4,6 +4,7 @@ import { addressAt, cidr, contains, hostCidr } from '../net/cidr.ts'
 import { emptyConntrack } from '../netfilter/conntrack.ts'
 import type { Ruleset } from '../netfilter/ruleset.ts'
 import { connected, defaultRoutes } from './connected.ts'
+import { healthSockets } from './health-sockets.ts'
 import type { Lan } from './lan.ts'
 import type { Device, Host, ListeningSocket, Route } from './network.ts'
 
@@ -22,7 +23,7 @@ export function buildNode(
     kind: 'node',
     devices,
     routes: nodeRoutes(cluster, node, lan, devices, pods),
-    sockets: nodeSockets(pods),
+    sockets: [...nodeSockets(pods), ...healthSockets(cluster)],
     sysctls: {
       ipForward: node.lab.ipForward ?? true,
       rpFilter: node.lab.rpFilter ?? 0,

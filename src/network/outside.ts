@@ -39,7 +39,7 @@ export function buildOutside(
     sockets: [],
     sysctls: { ...plainHost, ipForward: true, rpFilter: cluster.lab.router.rpFilter },
   }
-  const hosts = cluster.outside.hosts.map((host) => outsideHost(host, lan))
+  const hosts = [...cluster.outside.hosts, ...undescribedHosts(cluster)].map((host) => outsideHost(host, lan, cluster))
   const onLan = (host: Host) =>
     host.devices.some((d) => d.addresses.some((own) => devicesNetwork(devices, 'lan', own.address)))
   const api = apiServerHost(cluster, lan)
@@ -84,7 +84,16 @@ function devicesNetwork(devices: readonly Device[], name: string, address: Addre
   return devices.some((device) => device.name === name && onDevice(device, address))
 }
 
-function outsideHost(host: LabHost, lan: Lan): Host {
+/** The outside name server, unless it is one of the hosts, and the servers behind external names. */
+function undescribedHosts({ outside }: Cluster): readonly LabHost[] {
+  const named = outside.hosts.some((host) => host.name === outside.dns.host)
+  const all = [...(named ? [] : [{ name: outside.dns.host, address: outside.dns.address }]), ...outside.servers]
+  return all.map(({ name, address: own }) => {
+    return { name, addresses: [`${own}/${own.includes(':') ? 64 : 24}`], listens: [] }
+  })
+}
+
+function outsideHost(host: LabHost, lan: Lan, { outside }: Cluster): Host {
   const addresses = host.addresses.flatMap(attach)
   const devices: Device[] = [{ name: 'eth0', type: 'eth', addresses }]
   const gateways = gatewaysFor(
@@ -95,6 +104,8 @@ function outsideHost(host: LabHost, lan: Lan): Host {
     const bound = text === undefined ? undefined : parseAddress(text)
     return bound === undefined ? { port, protocol } : { port, protocol, address: bound }
   })
+  if (host.name === outside.dns.host) sockets.push({ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 })
+  if (outside.servers.some(({ name }) => name === host.name)) sockets.push({ protocol: 'TCP' }, { protocol: 'UDP' })
   return {
     name: host.name,
     kind: 'outside',

@@ -35,6 +35,7 @@ export function sampleCluster(sample: SampleCluster = {}): Cluster {
       serviceCIDRs: [cidr('10.96.0.0/12'), cidr('fd00:10:96::/112')],
       nodePortRange: { from: 30000, to: 32767 },
       dnsDomain: 'cluster.local',
+      clusterDNS: [],
       hairpinMode: 'promiscuous-bridge',
       ...sample.settings,
       kubeProxy: {
@@ -49,7 +50,12 @@ export function sampleCluster(sample: SampleCluster = {}): Cluster {
         ...sample.kubeProxy,
       },
     },
-    outside: { hosts: [], routerAddresses: [] },
+    outside: {
+      hosts: [],
+      routerAddresses: [],
+      dns: { host: 'dns', address: address('198.51.100.2'), records: [] },
+      servers: [],
+    },
     lab: {
       kubernetesVersion: 'v1.34',
       systemServices: false,

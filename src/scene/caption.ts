@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import { serviceInComment } from '../explain/cause.ts'
 import type { Message } from '../explain/message.ts'
 import type { RuleEvent, TranslateEvent } from '../trace/trace.ts'
+import { balancerRule, targetInComment } from './balancer-captions.ts'
 import type { Header } from './timeline.ts'
 
 /** What a rule's sentence may speak of. */
@@ -16,6 +17,8 @@ export interface CaptionContext {
 /** The sentence of one rule that matched: kube-proxy's rules by their chains and comments, others as they are. */
 export function ruleCaption(rule: RuleEvent, context: CaptionContext): Message {
   const values = valuesOf(rule, context)
+  const balancing = balancerRule(rule)
+  if (balancing) return { key: balancing, values: { ...values, target: targetInComment(rule.text) } }
   return { key: ruleKey(rule, context), values }
 }
 
@@ -37,7 +40,11 @@ function ruleKey(rule: RuleEvent, { translate, header, host }: CaptionContext): 
   if (target === 'KUBE-NODEPORTS' && rule.table === 'nat') return 'rule.nodeports'
   if (chain === 'KUBE-NODEPORTS' && rule.table === 'nat') return 'rule.node-port'
   if (chain === 'KUBE-SERVICES' && rule.table === 'nat')
-    return text.includes('cluster IP"') ? 'rule.cluster-ip' : 'rule.external-address'
+    return text.includes('cluster IP"')
+      ? 'rule.cluster-ip'
+      : text.includes('external IP"')
+        ? 'rule.external-ip'
+        : 'rule.external-address'
   if (chain.startsWith('KUBE-EXT-')) return externalKey(rule)
   if (chain.startsWith('KUBE-FW-')) return 'rule.fw-allowed'
   if (chain.startsWith('KUBE-SVC-') || chain.startsWith('KUBE-SVL-')) return balancingKey(rule)

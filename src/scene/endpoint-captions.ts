@@ -15,6 +15,7 @@ export function originCaption(packet: TracedPacket, trace: Trace, cluster: Clust
     case 'request': {
       if (cluster.nodes.some((node) => node.name === host)) return { key: 'origin.node', values }
       if (packet.kind === 'request') return { key: 'origin.udp', values }
+      if (trace.resolver && isDirect(trace, cluster)) return { key: 'dns.direct', values }
       return { key: ownedByNobody(destination, cluster) ? 'origin.service' : 'origin.tcp', values }
     }
     case 'SYN-ACK':
@@ -35,6 +36,11 @@ export function originCaption(packet: TracedPacket, trace: Trace, cluster: Clust
       packet.kind satisfies never
       return { key: 'origin.tcp', values }
   }
+}
+
+/** The name led past every Service address: to an outside server, or to a Pod itself. */
+function isDirect(trace: Trace, cluster: Cluster): boolean {
+  return !ownedByNobody(trace.flow.destination, cluster)
 }
 
 function ownedByNobody(destination: string, cluster: Cluster): boolean {
@@ -75,6 +81,11 @@ export function tellingPacket(trace: Trace): TracedPacket | undefined {
   return trace.packets.find(({ id }) => id === trace.told) ?? trace.packets.at(-1)
 }
 
+/** Causes for which no name server said anything about the name. */
+const unanswered: ReadonlySet<Trace['cause']> = new Set([
+  ...(['dns-silent', 'dns-refused', 'dns-no-endpoint', 'dns-server-failure'] as const),
+])
+
 /** The last sentence: what the sender finally knows. */
 export function outcomeCaption(trace: Trace): Message {
   const from = shortName(trace.flow.from)
@@ -87,7 +98,7 @@ export function outcomeCaption(trace: Trace): Message {
     server: shortName(trace.server?.name ?? ''),
     sees: trace.server?.sees ?? '',
     source: seen?.type === 'cross' || seen?.type === 'originate' ? seen.source : '',
-    repeats: trace.packets[0]?.repeats ?? 1,
+    repeats: trace.packets.find((packet) => packet.direction === 'request')?.repeats ?? 1,
   }
   switch (trace.outcome) {
     case 'answered':
@@ -99,7 +110,7 @@ export function outcomeCaption(trace: Trace): Message {
     case 'timed-out':
       return { key: trace.flow.protocol === 'TCP' ? 'outcome.timed-out' : 'outcome.timed-out-udp', values }
     case 'name-error':
-      return { key: 'outcome.name-error', values }
+      return { key: unanswered.has(trace.cause) ? 'dns.unanswered' : 'outcome.name-error', values }
     case 'undetermined':
       return { key: 'outcome.undetermined', values }
     default:

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Message } from '../explain/message.ts'
 import type { Hook } from '../netfilter/hook.ts'
+import { balancerHost } from '../network/balancer.ts'
 import type {
   ConntrackEvent,
   PolicyEvent,
@@ -10,7 +11,10 @@ import type {
   TraceEvent,
   TranslateEvent,
 } from '../trace/trace.ts'
+import { balancerArrival, balancerChoice } from './balancer-captions.ts'
 import { ruleCaption, shortName } from './caption.ts'
+import { dnsDeliverCaption, dnsOriginCaption } from './dns-captions.ts'
+import { dnsContent, dnsDepth } from './dns-part.ts'
 import { effectiveRules } from './effects.ts'
 import { dropCaption, originCaption } from './endpoint-captions.ts'
 import { foldLoop } from './fold-loop.ts'
@@ -31,11 +35,14 @@ class PacketFrames {
   private readonly packet: TracedPacket
   private readonly trace: Trace
   private readonly cluster: Cluster
+  /** It is on the way there, not back. */
+  private readonly asks: boolean
 
   constructor(packet: TracedPacket, trace: Trace, cluster: Cluster) {
     this.packet = packet
     this.trace = trace
     this.cluster = cluster
+    this.asks = packet.direction === 'request' || (packet.direction === 'dns' && packet.kind === 'request')
     this.effective = effectiveRules(packet.events)
     this.header = { flag: packet.kind, source: '', destination: '', ttl: 0, mark: 0 }
   }
@@ -59,7 +66,8 @@ class PacketFrames {
           index,
           { host: event.host, ...this.ownStation() },
           'story',
-          originCaption(this.packet, this.trace, this.cluster),
+          dnsOriginCaption(this.packet, this.trace, this.cluster) ??
+            originCaption(this.packet, this.trace, this.cluster),
         )
       case 'cross':
         return this.cross(event, index)
@@ -109,15 +117,17 @@ class PacketFrames {
     }
     if (!isNode) {
       if (way === 'out') return
+      if (host === balancerHost)
+        return this.add(index, { host }, 'story', balancerArrival(this.packet, event.destination))
       const pod = host.includes('/')
       const last = this.packet.events.slice(index).some((e) => e.type === 'deliver')
-      if (!pod || this.packet.direction !== 'request' || !last)
+      if (!pod || !this.asks || !last)
         return this.add(index, { host }, 'trace', { key: pod ? 'cross.pod-in' : 'cross.outside-in', values })
       return this.add(index, { host }, 'tables', { key: 'cross.pod-in', values })
     }
     if (device === 'eth0') {
       const key = way === 'in' ? 'cross.node-in' : 'cross.node-out'
-      const depth: Depth = way === 'in' ? 'story' : this.packet.direction === 'request' ? 'chains' : 'trace'
+      const depth: Depth = way === 'in' ? 'story' : this.asks ? 'chains' : 'trace'
       return this.add(index, { host, station: 'eth0' }, depth, { key, values })
     }
     if (device.startsWith('veth') && way === 'in')
@@ -130,6 +140,11 @@ class PacketFrames {
 
   private route(event: Extract<TraceEvent, { type: 'route' }>, index: number): void {
     const { host, out, result } = event
+    if (host === balancerHost) {
+      const caption = balancerChoice(this.packet, index, event)
+      if (caption) this.add(index, { host }, 'story', caption)
+      return
+    }
     if (!this.isNode(host)) return
     const values = {
       host: shortName(host),
@@ -148,7 +163,7 @@ class PacketFrames {
             : event.route.startsWith('default')
               ? 'route.default'
               : 'route.node'
-    this.add(index, { host, station: 'route' }, this.packet.direction === 'request' ? 'tables' : 'trace', {
+    this.add(index, { host, station: 'route' }, this.asks ? 'tables' : 'trace', {
       key,
       values,
     })
@@ -201,12 +216,12 @@ class PacketFrames {
 
   private ruleDepth(event: RuleEvent, index: number, translate: TranslateEvent | undefined): Depth {
     if (translate) return 'story'
-    if (!this.effective.has(index)) return 'trace'
+    if (!this.effective.has(index) || (event.host === balancerHost && event.verdict === 'accept')) return 'trace'
     if (event.mark) return event.mark.after === 0 ? 'chains' : 'tables'
     // The jump to KUBE-MARK-MASQ is told by the mark itself; the one into KUBE-POSTROUTING or KUBE-FORWARD by what happens there.
     if (event.target === 'KUBE-MARK-MASQ' && !event.chain.startsWith('KUBE-SEP-')) return 'trace'
     if (event.target === 'KUBE-POSTROUTING' || event.target === 'KUBE-FORWARD') return 'trace'
-    return event.verdict === 'accept' && this.packet.direction !== 'request' ? 'trace' : 'chains'
+    return event.verdict === 'accept' && !this.asks ? 'trace' : 'chains'
   }
 
   private policy(event: PolicyEvent, index: number): void {
@@ -215,9 +230,10 @@ class PacketFrames {
     this.stack = []
     const teaches =
       event.verdict === 'accept' &&
+      this.isNode(event.host) &&
       event.table === 'nat' &&
       event.hook === 'PREROUTING' &&
-      this.packet.direction === 'request'
+      this.asks
     const caption: Message = teaches
       ? {
           key: this.leftExternalChain(index) ? 'rule.ext-no-local' : 'hook.nothing',
@@ -249,9 +265,9 @@ class PacketFrames {
     if (event.by === 'rule') return
     this.header = changed(this.header, event)
     const values = { before: event.before, after: event.after, host: shortName(event.host) }
-    const undone = this.packet.direction !== 'request'
+    const undone = !this.asks
     const key = !undone ? 'nat.again' : event.field === 'destination' ? 'nat.un-snat' : 'nat.un-dnat'
-    this.add(index, { host: event.host, station: event.hook }, 'story', { key, values })
+    this.add(index, place({ host: event.host }, event.hook), 'story', { key, values })
     this.header = plain(this.header)
   }
 
@@ -288,9 +304,9 @@ class PacketFrames {
       index,
       { host: event.host, ...this.ownStation() },
       'story',
-      { key, values },
+      dnsDeliverCaption(event, this.packet, this.trace) ?? { key, values },
       undefined,
-      key === 'deliver.pod' ? 'delivered' : undefined,
+      key === 'deliver.pod' && this.packet.direction !== 'dns' ? 'delivered' : undefined,
     )
   }
 
@@ -312,11 +328,12 @@ class PacketFrames {
       event: index,
       direction: this.packet.direction,
       place: at,
-      depth,
+      depth: dnsDepth(this.trace, this.packet.id, depth, caption.key),
       header: this.header,
       stack: at.table ? this.stack : [],
       caption,
       origins: origin ? [origin] : [],
+      ...dnsContent(this.trace, this.packet.id),
       ...(ending ? { ending } : {}),
     })
   }
@@ -331,6 +348,8 @@ class PacketFrames {
 }
 
 function place(event: { readonly host: string; readonly table?: Place['table'] }, hook: Hook): Place {
+  // How a load balancer does its work is its own affair: it shows no hooks.
+  if (event.host === balancerHost) return { host: event.host }
   return { host: event.host, station: hook, ...(event.table ? { table: event.table } : {}) }
 }
 

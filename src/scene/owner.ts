@@ -1,6 +1,8 @@
 import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
 import { type Address, parseAddress } from '../net/address.ts'
 import { addressAt, contains } from '../net/cidr.ts'
+import { balancedAddresses, balancerAddresses, balancerHost } from '../network/balancer.ts'
+import { lanOf } from '../network/lan.ts'
 import type { Owner } from './scene.ts'
 
 const nobody: Owner = { hue: 'outside', letter: 'X', shape: 'square', name: '' }
@@ -24,7 +26,9 @@ export function ownerOfHost(cluster: Cluster, host: string): Owner {
   const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === host)
   const podNode = pod && cluster.nodes.find((candidate) => candidate.name === pod.node)
   if (pod && podNode) return { ...nodeOwner(podNode.index, pod.name), shape: 'round' }
+  if (host === balancerHost) return { hue: 'vip', letter: 'L', shape: 'square', name: host }
   if (host === 'router') return { hue: 'outside', letter: 'R', shape: 'square', name: 'router' }
+  if (host === cluster.outside.dns.host) return { hue: 'dns', letter: 'D', shape: 'square', name: host }
   return host === cluster.outside.hosts[0]?.name ? clientOwner(host) : { ...nobody, name: host }
 }
 
@@ -42,6 +46,9 @@ function writeBook(cluster: Cluster): ReadonlyMap<string, Owner> {
   for (const entry of cluster.outside.routerAddresses) own(book, entry, ownerOfHost(cluster, 'router'))
   for (const host of cluster.outside.hosts)
     for (const entry of host.addresses) own(book, entry, ownerOfHost(cluster, host.name))
+  const { dns, servers } = cluster.outside
+  book.set(dns.address, ownerOfHost(cluster, dns.host))
+  for (const server of servers) book.set(server.address, ownerOfHost(cluster, server.name))
   for (const pod of cluster.pods) {
     if (!pod.hostNetwork)
       for (const address of pod.addresses) book.set(address, ownerOfHost(cluster, qualifiedName(pod)))
@@ -52,12 +59,21 @@ function writeBook(cluster: Cluster): ReadonlyMap<string, Owner> {
     for (const address of [...service.clusterIPs, ...service.externalIPs]) book.set(address, owner)
     for (const { ip } of service.loadBalancer) book.set(ip, owner)
   }
+  if (hasBalancer(cluster)) {
+    for (const { address } of balancerAddresses(cluster, lanOf(cluster)))
+      book.set(address, ownerOfHost(cluster, balancerHost))
+  }
   for (const node of cluster.nodes) {
     const owner = nodeOwner(node.index, node.name)
     for (const address of node.addresses) book.set(address, owner)
     for (const network of node.podCIDRs) book.set(addressAt(network, 1), owner)
   }
   return book
+}
+
+/** Whether the provider's load balancer stands before this cluster. */
+export function hasBalancer(cluster: Cluster): boolean {
+  return cluster.services.some((service) => balancedAddresses(cluster, service).length > 0)
 }
 
 function own(book: Map<Address, Owner>, entry: string, owner: Owner): void {

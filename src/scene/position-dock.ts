@@ -19,6 +19,9 @@ export type Tail = 'up' | 'down' | 'left' | 'none'
 /** A capsule with IPv4 addresses; in wide cards it keeps off the wires at the sides. */
 const ordinaryWidth = 264
 
+/** A capsule with a DNS question in it. */
+const widestCapsule = 290
+
 /** Between a station and the capsule under it: the tail, and room for a mark riding on the border. */
 const underStation = 16
 
@@ -72,15 +75,22 @@ function outsideDock(scene: Scene, place: Place, point: Point): Dock {
     }
   }
   const right = router.x + router.width + 10
+  // With many hosts the router stands far right: then the capsule lies below what it points at.
+  const beside = scene.width - right - 10 >= widestCapsule
+  const left = beside ? right : Math.max(10, scene.width - 10 - widestCapsule)
   const area = {
-    x: right,
+    x: left,
     y: router.y - 40,
-    width: scene.width - right - 10,
+    width: scene.width - left - 10,
     height: band.y + band.height - router.y + 40,
   }
-  if (host === router) return { point: { x: router.x + router.width, y: point.y }, tail: 'left', area }
-  const reaches = host.x + host.width - 8 >= right + 14
-  const tip = reaches ? Math.min(host.x + host.width - 12, Math.max(right + 18, point.x)) : point.x
+  if (host === router) {
+    if (beside) return { point: { x: router.x + router.width, y: point.y }, tail: 'left', area }
+    const bottom = router.y + router.height
+    return { point: { x: point.x, y: bottom }, tail: 'up', area, top: bottom + above }
+  }
+  const reaches = host.x + host.width - 8 >= left + 14
+  const tip = reaches ? Math.min(host.x + host.width - 12, Math.max(left + 18, point.x)) : point.x
   return { point: { x: tip, y: point.y }, tail: reaches ? 'up' : 'none', area, top: point.y + above }
 }
 

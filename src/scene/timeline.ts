@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { Message } from '../explain/message.ts'
 import type { Hook, TableName } from '../netfilter/hook.ts'
 import type { Trace } from '../trace/trace.ts'
+import { dnsFrames } from './dns-frames.ts'
 import { outcomeCaption, tellingPacket } from './endpoint-captions.ts'
 import { framesOf } from './frames.ts'
 
@@ -62,6 +63,18 @@ export interface Frame {
   readonly origins: readonly string[]
   /** Present where something ended: the drop itself, and the last frame of all. */
   readonly ending?: Ending
+  /** What a DNS packet says. */
+  readonly dns?: DnsContent
+  /** Steps that fold into one: its head is always there, the others only when it is opened. */
+  readonly fold?: { readonly id: number; readonly head: boolean }
+}
+
+/** A question, and on the way back what was answered. */
+export interface DnsContent {
+  /** Absolute name. */
+  readonly query: string
+  readonly type: string
+  readonly answer?: string
 }
 
 export interface Timeline {
@@ -70,24 +83,31 @@ export interface Timeline {
   readonly frames: readonly Frame[]
 }
 
-/** Indices of the frames that a depth shows, in order. */
-export function framesAt(timeline: Timeline, depth: Depth): readonly number[] {
+const noFolds: ReadonlySet<number> = new Set()
+
+/** Indices of the frames that a depth shows, in order; what is folded, only where it has been opened. */
+export function framesAt(timeline: Timeline, depth: Depth, opened: ReadonlySet<number> = noFolds): readonly number[] {
   const limit = depths.indexOf(depth)
-  return timeline.frames.flatMap((frame, index) => (depths.indexOf(frame.depth) <= limit ? [index] : []))
+  return timeline.frames.flatMap(({ depth: own, fold }, index) => {
+    const hidden = fold !== undefined && !fold.head && !opened.has(fold.id)
+    return depths.indexOf(own) <= limit && !hidden ? [index] : []
+  })
 }
 
 /**
- * A trace as frames, in the order its packets were sent. What follows the sender's last word (retransmissions, resets
- * that nobody hears) is told before it; the last frame of all is the sender's, with the outcome.
+ * A trace as frames: the lookups of its name, then its packets in the order they were sent. What follows the sender's
+ * last word (retransmissions, resets that nobody hears) is told before it; the last frame of all is the sender's, with the outcome.
  */
 export function buildTimeline(trace: Trace, cluster: Cluster): Timeline {
-  const frames = trace.packets.flatMap((packet) => framesOf(packet, trace, cluster))
+  const direct = trace.packets.filter((packet) => packet.direction !== 'dns')
+  const frames = [...dnsFrames(trace, cluster), ...direct.flatMap((packet) => framesOf(packet, trace, cluster))]
   const last = frames.at(-1)
   if (!last) return { trace, frames }
   const isNode = cluster.nodes.some((node) => node.name === trace.flow.from)
   const place: Place = { host: trace.flow.from, ...(isNode ? { station: 'processes' as const } : {}) }
   // Into silence the sender's own packet is what there is to show.
-  const shown = trace.outcome === 'timed-out' ? (frames.findLast((frame) => frame.packet === 1) ?? last) : last
+  const shown =
+    trace.outcome === 'timed-out' ? (frames.findLast((frame) => frame.packet === direct[0]?.id) ?? last) : last
   const { markChanged: _mark, changed: _changed, ...header } = shown.header
   const sent = trace.outcome === 'timed-out' ? { source: trace.flow.source, destination: trace.flow.destination } : {}
   const end: Frame = {

@@ -1,6 +1,6 @@
 import type { Message } from '../explain/message.ts'
 import { parseAddress } from '../net/address.ts'
-import type { Packet, Protocol, Socket } from '../net/packet.ts'
+import type { Packet, Socket } from '../net/packet.ts'
 import { firstMismatch, type Mismatch } from '../netfilter/match.ts'
 import type { Rule } from '../netfilter/ruleset.ts'
 import type { Skb } from '../netfilter/skb.ts'
@@ -39,7 +39,7 @@ function skbAt(frame: Frame, trace: Trace, number: number): Skb | undefined {
   const tracked = events.findLast((event) => event.type === 'conntrack' && event.host === frame.place.host)
   const crossed = events.findLast((event) => event.type === 'cross' && event.host === frame.place.host)
   const packet = {
-    protocol: trace.flow.protocol as Protocol,
+    protocol: frame.direction === 'dns' ? 'UDP' : trace.flow.protocol,
     kind: 'SYN',
     source,
     destination,

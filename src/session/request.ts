@@ -1,10 +1,14 @@
-import { type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
+import { addressesOf, type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
+import { isAskable } from '../dns/name.ts'
 import type { DiagnosticCode } from '../manifest/diagnostic.ts'
 import type { LabRequest } from '../manifest/manifest.ts'
 import { type Address, parseAddress } from '../net/address.ts'
 import type { Protocol } from '../net/packet.ts'
 import type { Network } from '../network/network.ts'
 import type { Choice, Flow } from '../trace/flow.ts'
+import { findPod, hostNamed } from './find-host.ts'
+import { type Asker, askerNamed } from './name-lookup.ts'
+import type { NamedRequest } from './named-request.ts'
 import { froms, tos } from './parties.ts'
 import type { Party, Walk } from './walk.ts'
 
@@ -12,6 +16,8 @@ import type { Party, Walk } from './walk.ts'
 export interface ResolvedRequest {
   readonly request: Walk['request']
   readonly flow?: Flow
+  /** A DNS name to be looked up first. */
+  readonly named?: { readonly asker: Asker; readonly request: NamedRequest }
   readonly choice: Choice
   readonly froms: readonly Party[]
   readonly tos: readonly Party[]
@@ -26,18 +32,22 @@ const defaultSourcePort = 40000
 
 /**
  * Fills a request: from the first client, to the first way in. Names are looked up as host, node, Pod in `default`, then
- * a Pod whose name is unique; `svc/name[:port]` is the ClusterIP; an address is taken as it is.
+ * a Pod whose name is unique; `svc/name[:port]` is the ClusterIP; an address is taken as it is; what is left is a DNS name.
  */
 export function resolveRequest(cluster: Cluster, network: Network, asked: LabRequest): ResolvedRequest {
   const senders = froms(cluster)
   const targets = tos(cluster)
   const problems: ResolvedRequest['problems'][number][] = []
-  const fromName = asked.from ?? senders[0]?.value ?? 'client'
-  const from = hostName(cluster, network, fromName)
-  if (from === undefined) problems.push({ field: 'from', code: 'lab-name-unknown', name: fromName })
   const toName = asked.to ?? targets[0]?.value ?? ''
   const to = target(cluster, toName)
-  if (to === undefined && toName !== '') problems.push({ field: 'to', code: 'lab-name-unknown', name: toName })
+  const name = to === undefined ? dnsName(toName) : undefined
+  // Only the cluster's own Pods know the names of its Services.
+  const sender = name ? senders.find(({ kind }) => kind === 'pod') : undefined
+  const fromName = asked.from ?? sender?.value ?? senders[0]?.value ?? 'client'
+  const from = hostNamed(cluster, network, fromName)
+  if (from === undefined) problems.push({ field: 'from', code: 'lab-name-unknown', name: fromName })
+  if (to === undefined && name === undefined && toName !== '')
+    problems.push({ field: 'to', code: 'lab-name-unknown', name: toName })
   const picked = asked.pick === undefined ? undefined : findPod(cluster, asked.pick)
   if (asked.pick !== undefined && !picked) problems.push({ field: 'pick', code: 'lab-name-unknown', name: asked.pick })
   const protocol: Protocol = asked.protocol ?? to?.protocol ?? 'TCP'
@@ -55,22 +65,37 @@ export function resolveRequest(cluster: Cluster, network: Network, asked: LabReq
     from !== undefined && to !== undefined
       ? { from, protocol, sourcePort, destination: { address: to.address, port: to.port } }
       : undefined
+  const asker = askerNamed(cluster, network, fromName)
+  const named =
+    asker && name !== undefined
+      ? {
+          asker,
+          request: { ...name, sourcePort, ...(asked.protocol ? { protocol: asked.protocol } : {}) },
+        }
+      : undefined
   const choice: Choice = picked ? { seed, pick: qualifiedName(picked), pickAddresses: picked.addresses } : { seed }
-  return { request, choice, froms: senders, tos: targets, problems, ...(flow ? { flow } : {}) }
+  return {
+    request,
+    choice,
+    froms: senders,
+    tos: targets,
+    problems,
+    ...(flow ? { flow } : {}),
+    ...(named ? { named } : {}),
+  }
 }
 
-function hostName(cluster: Cluster, network: Network, name: string): string | undefined {
-  if (network.hosts.some((host) => host.name === name)) return name
-  const pod = findPod(cluster, name)
-  if (!pod) return undefined
-  return pod.hostNetwork ? pod.node : qualifiedName(pod)
-}
-
-function findPod(cluster: Cluster, name: string): Pod | undefined {
-  const exact = cluster.pods.find((pod) => qualifiedName(pod) === name || qualifiedName(pod) === `default/${name}`)
-  if (exact) return exact
-  const sameName = cluster.pods.filter((pod) => pod.name === name)
-  return sameName.length === 1 ? sameName[0] : undefined
+/** The flow of a request whose ends are given; undefined when it names nobody. */
+export function requestFlow(
+  cluster: Cluster,
+  network: Network,
+  { from, to, protocol, sourcePort = defaultSourcePort }: LabRequest & { readonly from: string; readonly to: string },
+): Flow | undefined {
+  const sender = hostNamed(cluster, network, from)
+  const asked = target(cluster, to)
+  if (sender === undefined || asked === undefined) return undefined
+  const destination = { address: asked.address, port: asked.port }
+  return { from: sender, protocol: protocol ?? asked.protocol ?? 'TCP', sourcePort, destination }
 }
 
 interface Target {
@@ -100,6 +125,15 @@ function target(cluster: Cluster, text: string): Target | undefined {
   return { address, port: chosen, ...(protocol ? { protocol } : {}) }
 }
 
+/** What is nothing else is a DNS name, with or without a port. */
+function dnsName(text: string): Pick<NamedRequest, 'name' | 'port'> | undefined {
+  const [, name = '', digits] = /^([^:]+?)(?::(\d{1,5}))?$/.exec(text) ?? []
+  if (!isAskable(name) || parseAddress(name) !== undefined || /^[\d.]+$/.test(name)) return undefined
+  if (digits === undefined) return { name }
+  const port = Number(digits)
+  return port >= 1 && port <= 65535 ? { name, port } : undefined
+}
+
 function serviceTarget(cluster: Cluster, text: string): Target | undefined {
   const [name = '', portText] = text.split(':')
   const wanted = name.includes('/') ? name : `default/${name}`
@@ -116,7 +150,7 @@ function protocolAt(cluster: Cluster, address: Address, port: number, pod: Pod |
   const isNode = cluster.nodes.some((node) => node.addresses.includes(address)) || address.startsWith('127.')
   const spoken = cluster.services.flatMap((service) =>
     service.ports
-      .filter((p) => (isNode && p.nodePort === port) || (p.port === port && service.clusterIPs.includes(address)))
+      .filter((p) => (isNode && p.nodePort === port) || (p.port === port && addressesOf(service).includes(address)))
       .map((p) => p.protocol),
   )
   const listened = pod?.listens.filter((listen) => listen.port === port).map((listen) => listen.protocol) ?? []

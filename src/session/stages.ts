@@ -5,10 +5,11 @@ import type { LabStage, Manifest } from '../manifest/manifest.ts'
 import { overlay } from '../manifest/overlay.ts'
 import { formatPath, positionOf } from '../manifest/position.ts'
 import { expire } from '../netfilter/expire.ts'
+import { failChecks, keepWatching } from '../network/balancer-health.ts'
 import type { Host, HostNetfilter, Network } from '../network/network.ts'
 import { withoutStaleConnections } from '../proxy/stale-connections.ts'
 import type { Trace } from '../trace/trace.ts'
-import { traceFlow } from '../trace/trace-flow.ts'
+import { follow } from './follow.ts'
 import { resolveRequest } from './request.ts'
 import { type Ruled, ruleNodes } from './rule-nodes.ts'
 
@@ -96,7 +97,8 @@ class Replay {
       const conntrack = withoutStaleConnections(remembered.conntrack, cluster)
       return { ...host, netfilter: { ...remembered, conntrack } }
     })
-    return { ...ruled, network: { ...ruled.network, hosts, now: earlier.now ?? 0 } }
+    const network = failChecks({ ...ruled.network, hosts, now: earlier.now ?? 0 }, isStopped)
+    return { ...ruled, network: keepWatching(earlier, network) }
   }
 
   /** Rules are written anew only when some kube-proxy sees another cluster than before. */
@@ -118,12 +120,12 @@ class Replay {
       ? first.request.sourcePort
       : (asked.sourcePort ?? 40001 + this.sent - repeat - 1) + repeat
     const request = { ...asked, sourcePort: Math.min(sourcePort, 65535), seed: (asked.seed ?? 1 + this.sent) + repeat }
-    const { flow, choice, problems } = resolveRequest(this.cluster, this.network, request)
+    const resolved = resolveRequest(this.cluster, this.network, request)
     if (repeat === 0) {
-      for (const { field, code, name } of problems)
+      for (const { field, code, name } of resolved.problems)
         this.note(['spec', 'before', index, 'send', field], { code, values: { name } })
     }
-    const traced = flow && traceFlow(this.network, flow, choice)
+    const traced = follow(this.cluster, this.network, resolved)
     if (!traced) return
     this.traces.push(traced.trace)
     this.network = traced.network

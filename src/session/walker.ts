@@ -5,7 +5,7 @@ import { parseManifest } from '../manifest/parse.ts'
 import { positionOf } from '../manifest/position.ts'
 import { familyOf } from '../net/address.ts'
 import { buildTimeline } from '../scene/timeline.ts'
-import { traceFlow } from '../trace/trace-flow.ts'
+import { follow } from './follow.ts'
 import { labProblems } from './lab-problems.ts'
 import { picksFor } from './picks.ts'
 import { type ResolvedRequest, resolveRequest } from './request.ts'
@@ -30,9 +30,10 @@ export function createWalker(): Walker {
     const manifest = parse(text)
     const { cluster, diagnostics, ruled } = options.skipValidation ? readyAll(manifest) : readyKept(manifest)
     const asked = resolveRequest(cluster, ruled.network, { ...manifest.lab.request, ...patch })
-    const family = asked.flow ? familyOf(asked.flow.destination.address) : (cluster.settings.families[0] ?? 4)
-    const traced = asked.flow && traceFlow(ruled.network, asked.flow, asked.choice)?.trace
-    const trace = traced && { ...traced, before: ruled.before }
+    const followed = follow(cluster, ruled.network, asked)
+    const flow = followed?.flow ?? asked.flow
+    const family = flow ? familyOf(flow.destination.address) : (cluster.settings.families[0] ?? 4)
+    const trace = followed && { ...followed.trace, before: ruled.before }
     return {
       manifest,
       cluster,
@@ -42,9 +43,9 @@ export function createWalker(): Walker {
       network: ruled.network,
       froms: asked.froms,
       tos: asked.tos,
-      picks: picksFor(cluster, asked.flow),
-      request: asked.request,
-      ...(asked.flow ? { flow: asked.flow } : {}),
+      picks: picksFor(cluster, flow),
+      request: flow ? { ...asked.request, protocol: flow.protocol } : asked.request,
+      ...(flow ? { flow } : {}),
       ...(trace ? { trace, timeline: buildTimeline(trace, cluster) } : {}),
     }
   }

@@ -1,3 +1,4 @@
+import { refusals } from '../network/balancer-rules.ts'
 import { isLoopback } from '../network/route.ts'
 import type { Cause } from './causes.ts'
 import { isAskedNodePort, isClusterIP } from './known-addresses.ts'
@@ -145,6 +146,9 @@ function droppedBecause(world: World, event: DropEvent, record: Record): Cause {
 /** kube-proxy says in the comment why it drops. */
 function dropRuleCause(world: World, event: DropEvent, record: Record): Cause {
   const rule = lastRule(record, 'drop')
+  if (says(rule, refusals.noTarget)) return 'lb-no-target'
+  if (says(rule, refusals.noListener)) return 'lb-no-port'
+  if (says(rule, refusals.sourceRange)) return 'lb-source-range'
   if (rule?.chain === 'KUBE-PROXY-FIREWALL') return 'source-range'
   if (rule?.chain === 'KUBE-FIREWALL') return 'martian'
   if (rule?.chain === 'KUBE-FORWARD') {

@@ -58,7 +58,7 @@ function listening(host: Host, packet: Segment): ListeningSocket | undefined {
   return host.sockets.find(
     ({ protocol, port, address }) =>
       protocol === packet.protocol &&
-      port === packet.destination.port &&
+      (port === undefined || port === packet.destination.port) &&
       (address === undefined || address === '0.0.0.0' || address === '::' || address === packet.destination.address),
   )
 }

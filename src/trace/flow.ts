@@ -7,6 +7,8 @@ export interface Flow {
   readonly from: string
   readonly protocol: Protocol
   readonly sourcePort: number
+  /** UDP packets sent from the socket at once, before any answer; 1 when absent. */
+  readonly datagrams?: number
   readonly destination: { readonly address: Address; readonly port: number }
 }
 

@@ -18,17 +18,18 @@ const maxFrames = 10_000
 /** SYNs a client sends before it gives up after 3.5 s: at 0, 1, 2 and 3 s (tcp_syn_linear_timeouts, Linux 6.5 on). */
 const synAttempts = 4
 
+/** A trace, and the network as it is afterwards. */
+export interface Followed {
+  readonly trace: Trace
+  readonly network: Network
+}
+
 /**
  * Follows one request through the network to what its sender finally knows, and everything sent because of it.
  * Returns the trace and the network as it is afterwards, so that several flows in a row behave as on real hosts.
  * Undefined when the flow's host is not in the network.
  */
-export function traceFlow(
-  network: Network,
-  flow: Flow,
-  choice: Choice,
-  draw?: Draw,
-): { readonly trace: Trace; readonly network: Network } | undefined {
+export function traceFlow(network: Network, flow: Flow, choice: Choice, draw?: Draw): Followed | undefined {
   const host = network.hosts.find((candidate) => candidate.name === flow.from)
   if (!host) return undefined
   const address =
@@ -48,6 +49,10 @@ export function traceFlow(
   }
   const first = originate(world, flow.from, packet, 'request', undefined)
   sendLocal(world, hostOf(world, flow.from), { packet, mark: 0 }, first)
+  for (let more = 1; more < (flow.datagrams ?? 1); more++) {
+    const next = originate(world, flow.from, packet, 'request', undefined)
+    sendLocal(world, hostOf(world, flow.from), { packet, mark: 0 }, next)
+  }
   for (let count = 0; count < maxFrames; count++) {
     const frame = world.frames.shift()
     if (!frame) break

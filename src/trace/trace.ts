@@ -13,6 +13,7 @@ export interface Trace {
     readonly from: string
     readonly protocol: Protocol
     readonly source: string
+    /** `addr:port`; `name:port` when the name came to no address. */
     readonly destination: string
   }
   readonly outcome: Outcome
@@ -24,17 +25,49 @@ export interface Trace {
   readonly server: { readonly name: string; readonly address: string; readonly sees: string } | null
   readonly packets: readonly TracedPacket[]
   readonly dns: readonly DnsExchange[]
+  /** How the name was looked up; absent when the request named an address. */
+  readonly resolver?: Resolving
   /** Per host with connections at the end: lines as `conntrack -L` prints them. */
   readonly conntrack: Readonly<Record<string, readonly string[]>>
   readonly before: readonly Trace[]
 }
 
+/** One question and what came of it, in the order they were sent. */
 export interface DnsExchange {
+  /** Absolute name. */
   readonly query: string
   readonly type: string
+  /** The address asked. */
   readonly server: string
-  readonly rcode: string
+  /** Null when no reply came. */
+  readonly rcode: string | null
+  /** Why no reply came: silence, or an ICMP error; null when one did. */
+  readonly failure: 'timed-out' | 'refused' | null
+  /** `name ttl IN type data`, all of one message. */
   readonly answers: readonly string[]
+  /** The SOA of a negative answer. */
+  readonly authority: readonly string[]
+  /** Addresses of SRV targets. */
+  readonly additional: readonly string[]
+  /** The server speaks of its own zone (flag aa). */
+  readonly authoritative: boolean
+  /** Whose process answered: a Pod's `namespace/name`, or a host; null when the question reached none. */
+  readonly by: string | null
+  /** Ids of its packets: the question, then the answer or the ICMP error. */
+  readonly packets: readonly number[]
+  /** What the server itself asked elsewhere because of it. */
+  readonly lookups: readonly DnsExchange[]
+}
+
+/** What a resolver had to go by. */
+export interface Resolving {
+  /** As it was written in the request. */
+  readonly name: string
+  /** The sender's /etc/resolv.conf. */
+  readonly resolvConf: string
+  readonly library: string
+  /** Every name it would try, in order. */
+  readonly candidates: readonly string[]
 }
 
 /** One thing sent by one sender, over all hosts, to its end. */
