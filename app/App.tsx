@@ -2,6 +2,7 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWalk, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
+import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Earlier } from './request/Earlier.tsx'
 import { EmptyText } from './request/EmptyText.tsx'
@@ -29,6 +30,8 @@ const ConntrackPanel = lazy(() => import('./inspector/ConntrackPanel.tsx'))
 const EndpointsPanel = lazy(() => import('./inspector/EndpointsPanel.tsx'))
 const NetworkPanel = lazy(() => import('./inspector/NetworkPanel.tsx'))
 const StepsPanel = lazy(() => import('./inspector/StepsPanel.tsx'))
+const LabPane = lazy(() => import('./lab/LabPane.tsx'))
+const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
 const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
 const VersusView = lazy(() => import('./versus/VersusView.tsx'))
@@ -40,6 +43,7 @@ const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
 export function App({ unreadable }: { readonly unreadable: boolean }) {
   const pane = useApp((state) => state.pane)
   const drawer = useApp((state) => state.drawer)
+  const panel = useApp((state) => state.panel)
   const { embed, rules } = useApp((state) => state.options)
   const presenting = useApp((state) => state.presenting)
   const blank = useApp((state) => state.blank)
@@ -53,17 +57,27 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   const bare = presenting || embed
   return (
     <div className={looks.join(' ')}>
-      {bare ? null : <Header unreadable={unreadable} />}
+      {bare ? null : (
+        <Header unreadable={unreadable}>
+          <Generation />
+        </Header>
+      )}
       {presenting ? <LazyPane of={PresentHead} quiet /> : null}
       {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
         {bare ? null : <Left />}
-        <Fence>
-          <Suspense fallback={<section className="canvas" aria-busy="true" />}>
-            <Canvas />
-          </Suspense>
-        </Fence>
-        {presenting || (embed && !rules) ? null : <Side />}
+        {panel === 'ways' && !bare ? (
+          <LazyPane of={WaysView} />
+        ) : (
+          <>
+            <Fence>
+              <Suspense fallback={<section className="canvas" aria-busy="true" />}>
+                <Canvas />
+              </Suspense>
+            </Fence>
+            {presenting || (embed && !rules) ? null : <Side />}
+          </>
+        )}
       </main>
       {presenting ? <LazyPane of={RuleBand} quiet /> : null}
       <Fence>
@@ -80,7 +94,9 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
 function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readonly looks: readonly string[] }) {
   return (
     <div className={[...looks, 'comparing'].join(' ')}>
-      <Header unreadable={unreadable} />
+      <Header unreadable={unreadable}>
+        <Generation />
+      </Header>
       <main>
         <LazyPane of={VersusView} />
       </main>
@@ -101,7 +117,7 @@ function Left() {
         choose={(chosen) => store.setState({ left: chosen })}
         tabs={[
           { id: 'yaml', title: t('yaml'), content: <Yaml />, keep: true },
-          { id: 'cluster', title: t('pane.cluster'), content: <LazyPane of={ClusterPane} /> },
+          { id: 'cluster', title: t('pane.cluster'), content: <ClusterAndLab /> },
           { id: 'objects', title: t('pane.objects'), content: <LazyPane of={ObjectsPane} /> },
         ]}
       />
@@ -136,6 +152,16 @@ function LazyPane({ of: Pane, quiet = false }: { readonly of: ComponentType; rea
         <Pane />
       </Suspense>
     </Fence>
+  )
+}
+
+/** The cluster and what surrounds it, as controls. */
+function ClusterAndLab() {
+  return (
+    <>
+      <LazyPane of={ClusterPane} />
+      <LazyPane of={LabPane} />
+    </>
   )
 }
 
@@ -193,19 +219,24 @@ function Side() {
 
 /** Rules are one pane of a phone, the inspector's other tabs another. */
 function panelOf(pane: PhonePane): { readonly panel?: Panel } {
-  if (pane === 'rules') return { panel: 'rules' }
-  return pane === 'packet' && store.getState().panel === 'rules' ? { panel: 'packet' } : {}
+  const { panel } = store.getState()
+  if (pane === 'rules' || (pane === 'picture' && panel === 'ways')) return { panel: 'rules' }
+  return pane === 'packet' && (panel === 'rules' || panel === 'ways') ? { panel: 'packet' } : {}
 }
 
 /** On a phone one pane at a time. */
 function PhoneTabs() {
   const { t } = useWords()
   const pane = useApp((state) => state.pane)
-  const choose = (chosen: PhonePane) => {
+  const panel = useApp((state) => state.panel)
+  const choose = (chosen: PhonePane | 'ways') => {
+    if (chosen === 'ways') return store.setState({ pane: 'picture', panel: 'ways' })
     store.setState({ pane: chosen, ...panelOf(chosen) })
   }
+  const shown = pane === 'picture' && panel === 'ways' ? 'ways' : pane
   const panes = [
     ['picture', t('picture')],
+    ['ways', t('waysIn')],
     ['rules', t('rules')],
     ['packet', t('packet')],
     ['yaml', t('yaml')],
@@ -213,7 +244,7 @@ function PhoneTabs() {
   return (
     <nav className="phone-tabs">
       {panes.map(([id, title]) => (
-        <button key={id} type="button" aria-pressed={pane === id} onClick={() => choose(id)}>
+        <button key={id} type="button" aria-pressed={shown === id} onClick={() => choose(id)}>
           {title}
         </button>
       ))}

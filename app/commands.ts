@@ -43,6 +43,7 @@ export const commands: readonly Command[] = [
     ['tables', 'command.tables', ['2'], showDepth('tables')],
     ['chains', 'command.chains', ['3'], showDepth('chains')],
     ['trace', 'command.trace', ['4'], showDepth('trace')],
+    ['ways', 'waysIn', [], () => store.setState({ panel: 'ways', pane: 'picture', touched: true })],
     ['yaml', 'command.yaml', [], showLeft('yaml')],
     ['cluster', 'command.cluster', [], showLeft('cluster')],
     ['objects', 'command.objects', [], showLeft('objects')],

@@ -19,9 +19,19 @@ const order = [
   ...['who-resolves-what', 'name-nobody-has', 'name-in-another-namespace', 'headless-not-ready'],
   ...['pod-cannot-reach-itself', 'promiscuous-bridge', 'hairpin-without-snat', 'bridge-netfilter-off'],
   ...['sticky-per-node', 'stale-udp-conntrack', 'source-ranges'],
+  ...[
+    'load-balancer',
+    'load-balancer-local',
+    'load-balancer-rollout',
+    'load-balancer-no-target',
+    'load-balancer-other-port',
+    'load-balancer-own-ranges',
+    'local-imbalance',
+    'who-called-me',
+  ],
   ...['external-ip-routed', 'external-ip-not-routed', 'external-ip-black-hole', 'external-ip-on-link'],
   ...['external-ip-loop', 'localhost-node-port', 'localhost-node-port-off', 'localhost-without-snat'],
-  ...['strict-reverse-path', 'answer-by-another-node', 'no-egress-masquerade', 'ip-forward-off'],
+  ...['book-era', 'strict-reverse-path', 'answer-by-another-node', 'no-egress-masquerade', 'ip-forward-off'],
 ]
 
 export const scenarios: readonly Scenario[] = Object.entries(files)

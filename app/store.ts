@@ -5,7 +5,8 @@ import { defaultOptions, type Options } from './options.ts'
 
 export const themes = ['light', 'dark', 'projector'] as const
 export type Theme = (typeof themes)[number]
-export const panelNames = ['rules', 'packet', 'lookup', 'conntrack', 'endpoints', 'network', 'steps'] as const
+/** What stands right of the picture; `ways` takes the place of both. */
+export const panelNames = ['rules', 'packet', 'lookup', 'conntrack', 'endpoints', 'network', 'steps', 'ways'] as const
 export type Panel = (typeof panelNames)[number]
 /** What was pointed out, to see what it comes to: a place in the text, or a Pod. */
 export type Selection =

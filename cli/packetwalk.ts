@@ -6,16 +6,20 @@ import { rules } from './rules.ts'
 import { say } from './say.ts'
 import { trace } from './trace.ts'
 import { UsageError } from './usage-error.ts'
+import { waysIn } from './ways-in.ts'
 
 const usage = `packetwalk check FILE… [--format text|json]
 packetwalk rules FILE… --node NAME [--format kube-proxy|restore|save] [--ip-family 4|6] [--with-cni]
 packetwalk rules FILE… --node NAME --diff DUMP
 packetwalk trace FILE… [--from NAME] [--to TARGET] [--protocol tcp|udp|sctp] [--source-port N]
                        [--pick POD | --seed N] [--format text|json] [-o OUT] [--expect OUTCOME]
+packetwalk trace --ruleset DUMP --from ADDR|local --to ADDR:PORT [--protocol tcp|udp|sctp] [--source-port N]
+                       [--node-address ADDR…] [--in DEV] [--out DEV] [--choose N] [--format text|json] [-o OUT]
 packetwalk resolve FILE… --from POD --name NAME [--format text|dig|json] [--type TYPE | --libc glibc|musl]
                        [--seed N]
+packetwalk ways-in FILE… [--format text|json]
 
-FILE may be -. All commands take --lang en|zh-CN; rules, trace and resolve take --skip-validation.
+FILE and DUMP may be -. All commands take --lang en|zh-CN; rules, trace, resolve and ways-in take --skip-validation.
 `
 
 const commands: ReadonlyMap<string, (args: readonly string[], language: Language) => Result> = new Map([
@@ -23,6 +27,7 @@ const commands: ReadonlyMap<string, (args: readonly string[], language: Language
   ['rules', rules],
   ['trace', trace],
   ['resolve', resolve],
+  ['ways-in', waysIn],
 ])
 
 /** Fetches the words of the language a command line asks for; to be awaited before `run`. */

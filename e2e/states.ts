@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Explorer } from './explorer.ts'
 
 /** One thing the page can look like. */
@@ -95,6 +96,9 @@ kind: Servce
 metadata: { name: other }
 `
 
+/** Every cell of the table of ways in is there. */
+const allCells = ({ page }: Explorer) => expect(page.locator('.way-cell.pending')).toHaveCount(0)
+
 /** At rest, on the way, every ending, and a text with errors. */
 export const states: readonly PageState[] = [
   { name: 'at rest', hash: '#scenario=nodeport-snat' },
@@ -103,6 +107,8 @@ export const states: readonly PageState[] = [
   { name: 'dropped', hash: '#scenario=local-drops', reach: toEnd },
   { name: 'refused', hash: `#yaml=${encodeURIComponent(refused)}`, reach: toEnd },
   { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
+  { name: 'load balancer', hash: '#scenario=load-balancer&step=4' },
+  { name: 'ways in', hash: '#scenario=who-called-me&panel=ways', reach: allCells },
   { name: 'wrong answer', hash: '#scenario=why-snat', reach: toEnd },
   { name: 'loop', hash: '#scenario=external-ip-loop', reach: toEnd },
   { name: 'folded', hash: '#scenario=external-name&step=2' },
@@ -123,6 +129,14 @@ export const states: readonly PageState[] = [
   { name: 'steps', hash: '#scenario=nodeport-snat&step=5&panel=steps&depth=story', reach: inspector },
   { name: 'a Pod’s menu', hash: '#scenario=nodeport-snat&step=9', reach: podMenu },
   { name: 'a thousand', hash: '#scenario=nodeport-snat', reach: thousand },
+  {
+    name: 'generations',
+    hash: '#scenario=book-era&step=9',
+    reach: async ({ page, word }) => {
+      await page.getByRole('button', { name: word('changedRules') }).click()
+      await page.getByRole('dialog').getByRole('table').waitFor()
+    },
+  },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
   {
     name: 'about',

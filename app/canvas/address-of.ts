@@ -9,6 +9,8 @@ export function addressOf(cluster: Cluster, host: string): string {
   const { dns, servers } = cluster.outside
   const unnamed = host === dns.host ? dns : servers.find(({ name }) => name === host)
   if (unnamed) return unnamed.address
+  const balanced = cluster.services.flatMap((service) => service.loadBalancer.map(({ ip }) => ip))
+  if (host === 'load-balancer') return balanced[0] ?? ''
   const api = cluster.services.find((service) => service.namespace === 'default' && service.name === 'kubernetes')
   return host === 'apiserver' ? (api?.ports[0]?.endpoints[0]?.address ?? '') : ''
 }

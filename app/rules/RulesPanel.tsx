@@ -2,6 +2,7 @@ import { formatRoute, nameNotes, render, type Trace } from '../../src/index.ts'
 import { useFrame, useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Sentence } from '../ui/Sentence.tsx'
+import { BalancerCard } from './BalancerCard.tsx'
 import { Callers } from './Callers.tsx'
 import { Changes } from './Changes.tsx'
 import { CurrentChain } from './CurrentChain.tsx'
@@ -12,12 +13,13 @@ import { RawRules } from './RawRules.tsx'
 /** Which rule, and why: the chains that called each other, the current one with its rules, and what it changed. */
 export function RulesPanel() {
   const { t, parts } = useWords()
-  const { rulesets, trace } = useWalk()
+  const { rulesets, trace, network } = useWalk()
   const language = useApp((state) => state.language)
   const frame = useFrame()
   if (!frame || !trace) return <p className="empty">{t('emptyText')}</p>
   const host = frame.place.host
   const ruleset = rulesets[host]
+  const balances = network.hosts.some(({ name, balancer }) => name === host && balancer !== undefined)
   return (
     <div className="rules">
       <MadeBy />
@@ -28,17 +30,19 @@ export function RulesPanel() {
         </>
       ) : (
         <div className="no-chain">
-          <p>
-            {ruleset ? (
-              t('routesHere')
-            ) : (
-              <Sentence parts={parts('noRules', { name: host.split('/').at(-1) ?? host })} />
-            )}
-          </p>
+          {balances ? null : (
+            <p>
+              {ruleset ? (
+                t('routesHere')
+              ) : (
+                <Sentence parts={parts('noRules', { name: host.split('/').at(-1) ?? host })} />
+              )}
+            </p>
+          )}
           <p>
             <Sentence parts={render(frame.caption, language)} />
           </p>
-          <Routes host={host} />
+          {balances ? <BalancerCard host={host} /> : <Routes host={host} />}
         </div>
       )}
       {frame.direction === 'dns' ? null : <NoRules trace={trace} />}

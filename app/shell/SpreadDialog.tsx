@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { chancesOf, ownerOfHost, type PageKey, sendMany } from '../../src/index.ts'
+import { ownerOfHost, type PageKey, type Spread, spreadSteps } from '../../src/index.ts'
 import { useWalk, useWords } from '../derived.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
@@ -20,21 +20,24 @@ const outcomes: Readonly<Record<string, PageKey>> = {
 export default function SpreadDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, parts } = useWords()
   const walk = useWalk()
-  const chances = useMemo(() => chancesOf(walk), [walk])
-  const [ends, setEnds] = useState<readonly string[]>([])
+  const steps = useMemo(() => walk.flow && spreadSteps(walk.network, walk.flow, total, walk.request.seed), [walk])
+  const [{ sent, shares }, setSpread] = useState<Spread>({ sent: 0, shares: [] })
   useEffect(() => {
-    if (ends.length >= total) return
-    const timer = setTimeout(() => setEnds([...ends, ...sendMany(walk, ends.length + 1, slice)]), 0)
+    if (!steps || sent >= total) return
+    const timer = setTimeout(() => {
+      let last: Spread | undefined
+      for (let i = 0; i < slice; i++) last = steps.next().value
+      if (last) setSpread(last)
+    }, 0)
     return () => clearTimeout(timer)
-  }, [walk, ends])
-  const count = (end: string) => ends.filter((each) => each === end).length
-  const most = Math.max(...chances.values(), 0.01)
+  }, [steps, sent])
+  const most = Math.max(...shares.map(({ probability }) => probability), 0.01)
   return (
     <Dialog className="spread" title={t('spread.title')} close={t('close')} onClose={onClose}>
       <p role="status">
         <Sentence
-          parts={parts(ends.length < total ? 'spread.sending' : 'spread.sent', {
-            n: ends.length,
+          parts={parts(sent < total ? 'spread.sending' : 'spread.sent', {
+            n: sent,
             from: walk.request.from,
             to: walk.request.to,
           })}
@@ -52,10 +55,10 @@ export default function SpreadDialog({ onClose }: { readonly onClose: () => void
           </tr>
         </thead>
         <tbody>
-          {[...chances].map(([end, chance]) => {
+          {shares.map(({ end, drawn, probability }) => {
             const owner = ownerOfHost(walk.cluster, end)
             const word = outcomes[end]
-            const share = ends.length === 0 ? 0 : count(end) / ends.length
+            const share = sent === 0 ? 0 : drawn / sent
             return (
               <tr key={end} className={`o-${owner.hue}`}>
                 <th scope="row" translate="no">
@@ -64,11 +67,11 @@ export default function SpreadDialog({ onClose }: { readonly onClose: () => void
                 <td>
                   <span className="spread-bar">
                     <i style={{ width: `${(share / most) * 82}%` }} />
-                    <b style={{ left: `${(chance / most) * 82}%` }} />
+                    <b style={{ left: `${(probability / most) * 82}%` }} />
                   </span>
                 </td>
-                <td className="figure">{count(end)}</td>
-                <td className="figure">{`${Math.round(chance * 10000) / 100} %`}</td>
+                <td className="figure">{drawn}</td>
+                <td className="figure">{`${Math.round(probability * 10000) / 100} %`}</td>
               </tr>
             )
           })}

@@ -7,6 +7,7 @@ const keys = {
   pods: 'assumedPods',
   'cluster-ip': 'assumedClusterIp',
   'node-port': 'assumedNodePort',
+  'load-balancer': 'assumedLoadBalancer',
   listens: 'assumedListens',
   'service-range': 'assumedServiceRange',
   'pod-range': 'assumedPodRange',

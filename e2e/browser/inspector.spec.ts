@@ -29,10 +29,7 @@ test('conntrack per node as it is at this step, endpoints and routes', async ({ 
 test('playing can stay on one host', async ({ explorer, page }) => {
   await explorer.open('#scenario=nodeport-snat&step=4')
   await explorer.press('l')
-  await expect(page.getByRole('button', { name: 'Stay on this host while playing' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  )
+  await expect(page.getByRole('button', { name: 'Go round on this host' })).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('4')
   const seen = await page.evaluate(
     () =>

@@ -74,9 +74,11 @@ test('a file that is dropped replaces the text', async ({ explorer, page }) => {
 test('an empty text says what to do, and offers scenarios', async ({ explorer, page }) => {
   await explorer.open('#yaml=%20')
   const hint = page.getByRole('region', { name: 'Paste a Service' })
-  await hint.getByRole('button', { name: 'Local drops' }).click()
+  const offered = hint.getByRole('button').last()
+  const title = await offered.textContent()
+  await offered.click()
   await expect(hint).toBeHidden()
-  await expect(explorer.scenario).toHaveValue('local-drops')
+  await expect(explorer.scenario.locator('option:checked')).toHaveText(title ?? '')
 })
 
 test('the commands for a cluster of one’s own can be copied', async ({ explorer, page, context }) => {

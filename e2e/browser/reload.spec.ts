@@ -50,6 +50,7 @@ test('any character survives the link, also in a text the API server would refus
 })
 
 test('a link that cannot be read says so and opens the page all the same', async ({ explorer, page }) => {
+  test.slow()
   for (const hash of ['#v1=nonsense', '#v1=AAAA&step=2', '#yaml=%E0%A4%A']) {
     await explorer.open(hash)
     await expect(page.getByRole('alert')).toContainText('could not be read')

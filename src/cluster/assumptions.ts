@@ -22,6 +22,12 @@ export function assumptions(cluster: Cluster): readonly Assumption[] {
       ),
     },
     {
+      kind: 'load-balancer',
+      names: own
+        .flatMap((s) => s.loadBalancer.flatMap(({ ip, assumed }) => (assumed ? [ip] : [])))
+        .filter((ip) => ip !== cluster.lab.loadBalancer?.vip),
+    },
+    {
       kind: 'listens',
       names: cluster.pods.filter((pod) => !pod.assumed && pod.listens.some((l) => l.assumed)).map(qualifiedName),
     },

@@ -94,7 +94,11 @@ export interface Service {
   readonly headless: boolean
   readonly externalName?: string
   readonly externalIPs: readonly Address[]
-  readonly loadBalancer: readonly { readonly ip: Address; readonly ipMode: 'VIP' | 'Proxy' }[]
+  readonly loadBalancer: readonly LoadBalancerAddress[]
+  /** The load balancer's host name when its status names no address. */
+  readonly loadBalancerHost?: string
+  /** The address the Service asks its provider for. */
+  readonly loadBalancerIP?: Address
   readonly loadBalancerSourceRanges: readonly Cidr[]
   readonly externalTrafficPolicy?: TrafficPolicy
   readonly internalTrafficPolicy?: TrafficPolicy
@@ -109,6 +113,15 @@ export interface Service {
   readonly assumed: boolean
 }
 
+/** One address of a Service's status. */
+export interface LoadBalancerAddress {
+  readonly ip: Address
+  /** Whether the destination is still this address when a packet reaches a node. */
+  readonly ipMode: 'VIP' | 'Proxy'
+  /** True when no status says so. */
+  readonly assumed?: true
+}
+
 export interface ServicePort {
   /** Empty when the port has no name. */
   readonly name: string
@@ -116,7 +129,7 @@ export interface ServicePort {
   readonly port: number
   readonly targetPort: number | string
   readonly nodePort?: number
-  /** From the Service's EndpointSlices, joined by port name and protocol; de-duplicated, sorted by `ip:port`. */
+  /** From the Service's EndpointSlices, joined by port name and protocol; de-duplicated, in an Endpoints object's order. */
   readonly endpoints: readonly Endpoint[]
 }
 
@@ -221,12 +234,18 @@ export interface Assumption {
     | 'node-port-range'
     | 'client'
     | 'outside-server'
+    | 'load-balancer'
   readonly names: readonly string[]
 }
 
 /** `namespace/name`. */
 export function qualifiedName(object: { readonly namespace: string; readonly name: string }): string {
   return `${object.namespace}/${object.name}`
+}
+
+/** Every address that is the Service's own: ClusterIPs, external IPs, load-balancer addresses. */
+export function addressesOf(service: Service): readonly Address[] {
+  return [...service.clusterIPs, ...service.externalIPs, ...service.loadBalancer.map(({ ip }) => ip)]
 }
 
 /** Key of a field, for `Rule.origin`: `Service default/web spec.ports[0].nodePort`. */

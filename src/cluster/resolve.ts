@@ -8,8 +8,10 @@ import { slicesOf } from './endpoint-slices.ts'
 import { endpointsOf, resolveTargetPort, selectedPods } from './endpoints.ts'
 import { externalNameProblems } from './external-name-problems.ts'
 import { withListens } from './listens.ts'
+import { withLoadBalancers } from './load-balancers.ts'
 import { resolveNodes } from './nodes.ts'
 import { outsideDns } from './outside-dns.ts'
+import { outsideNotes } from './outside-notes.ts'
 import { placePods } from './pods.ts'
 import { draftServices } from './services.ts'
 import { settingProblems } from './setting-problems.ts'
@@ -51,11 +53,13 @@ export function resolve(
   const placed = placePods([...written, ...podsBehindSlices(manifest, written), ...assumed, ...system], nodes)
   const pods = withListens(placed, own, manifest.lab.pods)
   const endpointSlices: EndpointSlice[] = []
-  const services = admitted.map((each): Service => {
+  const addressed = withLoadBalancers(own, manifest.lab.loadBalancer)
+  const services = admitted.map((each, index): Service => {
     const slices = slicesOf(each, pods, nodes, manifest)
     endpointSlices.push(...slices)
-    const ports = each.service.ports.map((port) => ({ ...port, endpoints: endpointsOf(port, slices) }))
-    return { ...each.service, ports }
+    const service = addressed[index] ?? each.service
+    const ports = service.ports.map((port) => ({ ...port, endpoints: endpointsOf(port, slices) }))
+    return { ...service, ports }
   })
   const problems = services.flatMap((service) => endpointProblems(service, pods, manifest))
   const outside = outsideDns(manifest, services, settings.dnsDomain)
@@ -77,7 +81,13 @@ export function resolve(
   }
   return {
     cluster: { ...cluster, assumed: [...inferred, ...assumptions(cluster)] },
-    diagnostics: [...diagnostics, ...settingProblems(manifest), ...problems, ...misused],
+    diagnostics: [
+      ...diagnostics,
+      ...settingProblems(manifest),
+      ...problems,
+      ...misused,
+      ...outsideNotes(services, manifest),
+    ],
   }
 }
 

@@ -43,6 +43,8 @@ export function storedService(
   const external = type === 'ExternalName'
   const selector = Object.keys(spec.selector).length > 0 ? spec.selector : undefined
   const seconds = spec.sessionAffinity === 'ClientIP' ? spec.sessionAffinityConfig?.clientIP?.timeoutSeconds : undefined
+  const host = type === 'LoadBalancer' ? hostOf(draft.status) : undefined
+  const wanted = parseAddress(spec.loadBalancerIP)
   return {
     namespace: metadata.namespace,
     name: metadata.name,
@@ -52,6 +54,8 @@ export function storedService(
     ...(external && spec.externalName ? { externalName: spec.externalName } : {}),
     externalIPs: spec.externalIPs.flatMap((ip) => parseAddress(ip) ?? []),
     loadBalancer: loadBalancerOf(draft.status, type),
+    ...(host === undefined ? {} : { loadBalancerHost: host }),
+    ...(wanted === undefined ? {} : { loadBalancerIP: wanted }),
     // Blanks around a range are let pass, for the sake of the annotation the field came from.
     loadBalancerSourceRanges: spec.loadBalancerSourceRanges.flatMap((range) => parseCidr(range.trim()) ?? []),
     ...(spec.externalTrafficPolicy ? { externalTrafficPolicy: spec.externalTrafficPolicy as TrafficPolicy } : {}),
@@ -79,4 +83,8 @@ function loadBalancerOf(status: Json | undefined, type: ServiceType): Service['l
     const ip = parseAddress(text(entry, 'ip') ?? '')
     return ip ? [{ ip, ipMode: text(entry, 'ipMode') === 'Proxy' ? ('Proxy' as const) : ('VIP' as const) }] : []
   })
+}
+
+function hostOf(status: Json | undefined): string | undefined {
+  return list(status, 'loadBalancer', 'ingress').flatMap((entry) => text(entry, 'hostname') ?? [])[0]
 }

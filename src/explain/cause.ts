@@ -10,7 +10,10 @@ export interface CauseMessages {
 }
 
 /** Words for why a trace ended as it did; none when it was answered. */
-export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | undefined {
+export function explainCause(
+  trace: Pick<Trace, 'cause' | 'where' | 'flow' | 'resolver'> & Partial<Pick<Trace, 'dns' | 'packets'>>,
+  cluster: Cluster,
+): CauseMessages | undefined {
   const { cause } = trace
   if (cause === null) return undefined
   const service = serviceAsked(trace, cluster)
@@ -24,6 +27,8 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
     internal: 'internalTrafficPolicy: Local',
     cluster: 'Cluster',
     ranges: 'loadBalancerSourceRanges',
+    check: 'healthCheckNodePort',
+    chain: droppingChain(trace),
     loopback: '127.0.0.1',
     target: 'targetPort',
     ports: 'spec.ports',
@@ -36,7 +41,14 @@ export function explainCause(trace: Trace, cluster: Cluster): CauseMessages | un
   return { sentence: { key: `cause.${cause}`, values }, remedy: { key: `remedy.${cause}`, values } }
 }
 
-function commandFor({ cause, flow }: Trace): string {
+/** The chain of the rule that dropped a packet; empty when none did. */
+function droppingChain({ packets = [] }: Partial<Pick<Trace, 'packets'>>): string {
+  const events = packets.flatMap((packet) => packet.events)
+  const drop = events.find((event) => event.type === 'rule' && event.verdict === 'drop')
+  return drop?.type === 'rule' ? drop.chain : ''
+}
+
+function commandFor({ cause, flow }: Pick<Trace, 'cause' | 'flow'>): string {
   if (cause === 'stale-conntrack') return `conntrack -D -p udp --sport ${flow.source.replace(/^.*:/, '')}`
   return commands[cause ?? ''] ?? 'kubectl get endpointslices'
 }
@@ -58,7 +70,7 @@ const fixes: { readonly [cause: string]: string } = {
 }
 
 /** The Service whose address and port a request asked for. */
-function serviceAsked(trace: Trace, cluster: Cluster): Service | undefined {
+function serviceAsked(trace: Pick<Trace, 'flow'>, cluster: Cluster): Service | undefined {
   const [, address = '', port = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(trace.flow.destination) ?? []
   return cluster.services.find((service) => {
     const owned: readonly string[] = [

@@ -4,7 +4,10 @@ import type { Trace } from '../trace/trace.ts'
 import type { Message } from './message.ts'
 
 /** What the sentences about a name that came to nothing speak of; nothing for a request to an address. */
-export function nameValues(trace: Trace, cluster: Cluster): Message['values'] {
+export function nameValues(
+  trace: Pick<Trace, 'cause' | 'flow' | 'resolver'> & Partial<Pick<Trace, 'dns'>>,
+  cluster: Cluster,
+): Message['values'] {
   const { resolver, cause } = trace
   if (!resolver || !cause?.startsWith('dns-')) return {}
   const namespace = trace.flow.from.includes('/') ? (trace.flow.from.split('/')[0] ?? '') : 'default'
@@ -19,7 +22,7 @@ export function nameValues(trace: Trace, cluster: Cluster): Message['values'] {
     full: elsewhere ? `${elsewhere.name}.${elsewhere.namespace}` : '',
     service: service?.name ?? resolver.name,
     external: service?.externalName ?? '',
-    server: trace.dns.at(-1)?.server ?? '',
+    server: trace.dns?.at(-1)?.server ?? '',
     rcode: 'SERVFAIL',
     field: 'externalName',
     records: 'spec.dns.records',
@@ -33,7 +36,10 @@ export function nameValues(trace: Trace, cluster: Cluster): Message['values'] {
 }
 
 /** The Service that the name of a request speaks of, by any of the names it was looked up as. */
-export function namedService({ resolver, dns }: Trace, cluster: Cluster): Service | undefined {
+export function namedService(
+  { resolver, dns = [] }: Pick<Trace, 'resolver'> & Partial<Pick<Trace, 'dns'>>,
+  cluster: Cluster,
+): Service | undefined {
   const hits = dns.filter(({ answers }) => answers.length > 0).map(({ query }) => query)
   return firstServiceNamed(cluster, [...hits, ...(resolver?.candidates ?? [])])
 }

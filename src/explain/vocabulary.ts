@@ -1,4 +1,5 @@
 import { aboutEn } from '../locales/about.en.ts'
+import { balancerEn } from '../locales/balancer.en.ts'
 import { canvasEn } from '../locales/canvas.en.ts'
 import { causesEn } from '../locales/causes.en.ts'
 import { commandsEn } from '../locales/commands.en.ts'
@@ -7,6 +8,7 @@ import { diagnosticsEn } from '../locales/diagnostics.en.ts'
 import { dnsEn } from '../locales/dns.en.ts'
 import { fieldsEn } from '../locales/fields.en.ts'
 import { inspectEn } from '../locales/inspect.en.ts'
+import { labEn } from '../locales/lab.en.ts'
 import type { Language, Words } from '../locales/language.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { panesEn } from '../locales/panes.en.ts'
@@ -15,6 +17,7 @@ import { rulesEn } from '../locales/rules.en.ts'
 import { stepsEn } from '../locales/steps.en.ts'
 import { tokensEn } from '../locales/tokens.en.ts'
 import { versusEn } from '../locales/versus.en.ts'
+import { waysEn } from '../locales/ways.en.ts'
 import type { DiagnosticCode, FixCode } from '../manifest/diagnostic.ts'
 import type { CompareReason } from '../proxy/compare-reason.ts'
 import type { Cause } from '../trace/causes.ts'
@@ -36,6 +39,7 @@ const sentences = {
   ...diagnosticsEn,
   ...compareEn,
   ...dnsEn,
+  ...balancerEn,
   ...fieldsEn,
   ...tokensEn,
 } satisfies Readonly<Record<Spoken, string>>
@@ -49,6 +53,8 @@ const labels = {
   ...presentEn,
   ...versusEn,
   ...aboutEn,
+  ...waysEn,
+  ...labEn,
 } satisfies Readonly<Record<BookWords, string>>
 
 /** Key of a sentence. A key without words in both languages is a type error. */

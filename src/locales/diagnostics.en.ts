@@ -35,6 +35,12 @@ export const diagnosticsEn = {
   'external-name-is-ip': '{name:code} is an address, not a name: cluster DNS will answer NXDOMAIN for {service:name}.',
   'external-name-unknown': 'The outside name server here has no record for {name:code}.',
   'external-name-ports': 'The ports of an ExternalName are ignored: its clients connect to the port they choose.',
+  'external-ips-deprecated':
+    '{field:code} is deprecated since {version:code}: clusters may ignore it. v1.34 accepts it without a warning.',
+  'load-balancer-pending':
+    '{service:name} stays {pending:code}: nobody here gives it an address. Lab {field:code} is such a provider.',
+  'load-balancer-host':
+    'What {name:code} resolves to is not in the text: the load balancer of {service:name} gets address {address:address}.',
   'fix.replace-value': 'Change to {value:code}',
   'fix.remove-field': 'Remove {field:code}',
   'fix.add-field': 'Add {field:code}',

@@ -36,6 +36,10 @@ export const diagnosticsZh: Words<keyof typeof diagnosticsEn> = {
   'external-name-is-ip': '{name:code} 是地址，不是域名：查询 {service:name} 时集群 DNS 会应答 NXDOMAIN。',
   'external-name-unknown': '这里的外部域名服务器没有 {name:code} 的记录。',
   'external-name-ports': 'ExternalName 的端口不起作用：客户端连接它自己选的端口。',
+  'external-ips-deprecated': '{field:code} 从 {version:code} 起弃用，集群可以不理会它；v1.34 照收，也不警告。',
+  'load-balancer-pending':
+    '{service:name} 会一直是 {pending:code}：这里没有谁给它分配地址。Lab 的 {field:code} 就是这样的提供者。',
+  'load-balancer-host': '文本里没有 {name:code} 解析出的地址：{service:name} 的负载均衡器用 {address:address}。',
   'fix.replace-value': '改为 {value:code}',
   'fix.remove-field': '删除 {field:code}',
   'fix.add-field': '添加 {field:code}',

@@ -7,7 +7,7 @@ export const inspectEn = {
   'inspect.addresses': 'Addresses',
   'inspect.routes': 'Routes',
   'inspect.noEndpoint': 'No endpoint.',
-  'inspect.loop': 'Stay on this host while playing',
+  'inspect.loop': 'Go round on this host',
   'pane.showRules': 'Show its rules',
   'pane.makeUnready': 'Make it not Ready',
   'pane.makeReady': 'Make it Ready',

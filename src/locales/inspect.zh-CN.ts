@@ -9,7 +9,7 @@ export const inspectZh: Words<keyof typeof inspectEn> = {
   'inspect.addresses': '地址',
   'inspect.routes': '路由',
   'inspect.noEndpoint': '没有端点。',
-  'inspect.loop': '播放时停留在这台主机',
+  'inspect.loop': '在这台主机上循环',
   'pane.showRules': '看它的规则',
   'pane.makeUnready': '改为未就绪',
   'pane.makeReady': '改为就绪',

@@ -56,6 +56,9 @@ export type DiagnosticCode =
   | 'external-name-is-ip'
   | 'external-name-unknown'
   | 'external-name-ports'
+  | 'external-ips-deprecated'
+  | 'load-balancer-pending'
+  | 'load-balancer-host'
 
 /**
  * One thing the reader should know about the text.

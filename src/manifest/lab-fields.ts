@@ -55,7 +55,15 @@ export const labSpec: LabField = {
         },
       },
     },
-    loadBalancer: 'later',
+    loadBalancer: {
+      fields: {
+        vip: 'address',
+        targets: { oneOf: ['nodes', 'pods'] },
+        sourceAddress: { oneOf: ['client', 'own'] },
+        ipMode: { oneOf: ['VIP', 'Proxy'] },
+        healthCheck: { fields: { interval: 'duration', threshold: 'integer' } },
+      },
+    },
     egressMasquerade: { oneOf: ['off', 'outside', 'all'] },
     nodes: {
       names: {

@@ -11,6 +11,7 @@ import type {
   LabDns,
   LabFault,
   LabHost,
+  LabLoadBalancer,
   LabRecord,
   LabRule,
   LabWhatIf,
@@ -85,6 +86,7 @@ export function readLab(object: SourceObject): { readonly lab: Lab; readonly dia
         routes: (known.router?.routes ?? []).filter((route) => route.to !== undefined),
       },
       ...(known.dns ? { dns: wholeDns(known.dns) } : {}),
+      ...(known.loadBalancer ? { loadBalancer: wholeBalancer(known.loadBalancer) } : {}),
       whatIf,
     },
     diagnostics,
@@ -206,6 +208,17 @@ function wholeHost(host: Partial<LabHost>): LabHost {
     name: host.name ?? '',
     addresses: host.addresses ?? [],
     listens: listens.map((listen) => ({ ...listen, protocol: listen.protocol ?? 'TCP' })),
+  }
+}
+
+/** A load balancer that is named at all exists; what is not said of it is as most providers do. */
+function wholeBalancer(known: Partial<LabLoadBalancer>): LabLoadBalancer {
+  const { interval = 10, threshold = 2 } = known.healthCheck ?? {}
+  return {
+    targets: 'nodes',
+    sourceAddress: 'client',
+    ...known,
+    healthCheck: { interval, threshold: Math.max(1, threshold) },
   }
 }
 

@@ -51,6 +51,8 @@ export interface Lab {
   readonly router: { readonly rpFilter: 0 | 1 | 2; readonly routes: readonly LabRoute[] }
   /** Absent: an outside server that knows the names the text leads to. */
   readonly dns?: LabDns
+  /** Absent: nobody gives Services of type LoadBalancer an address. */
+  readonly loadBalancer?: LabLoadBalancer
   readonly egressMasquerade: 'off' | 'outside' | 'all'
   readonly nodes: Readonly<Record<string, LabNode>>
   /** By `namespace/name`. */
@@ -62,6 +64,23 @@ export interface Lab {
   /** What happened before the request, oldest first. */
   readonly before: readonly LabStage[]
   readonly request: LabRequest
+}
+
+/** How the provider's load balancer works. */
+export interface LabLoadBalancer {
+  /** Address of the first Service that has none in its status; the others get the next ones. */
+  readonly vip?: string
+  readonly targets: 'nodes' | 'pods'
+  /** Whose source address its targets see: the caller's, or one of the load balancer itself. */
+  readonly sourceAddress: 'client' | 'own'
+  /** What the provider writes into the status; absent, it follows from the rest. */
+  readonly ipMode?: 'VIP' | 'Proxy'
+  readonly healthCheck: {
+    /** Seconds between two checks. */
+    readonly interval: number
+    /** Equal answers in a row that make the load balancer change its mind. */
+    readonly threshold: number
+  }
 }
 
 /** One edit of a node's rules by hand; exactly one of `delete`, `insert`, `append` and `policy` is there. */

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Ruleset } from '../netfilter/ruleset.ts'
+import { balancerRoutes, buildBalancer } from './balancer.ts'
 import { lanOf } from './lan.ts'
 import type { Host, Network, Segment } from './network.ts'
 import { buildNode } from './node.ts'
@@ -18,6 +19,7 @@ export function buildNetwork(cluster: Cluster, rulesets: RulesetsByNode): Networ
   const lan = lanOf(cluster)
   const veths = vethNames(cluster)
   const outside = buildOutside(cluster, lan)
+  const balancer = buildBalancer(cluster, lan)
   const nodes: Host[] = cluster.nodes.map((node) => buildNode(cluster, node, lan, veths, rulesets[node.name] ?? []))
   const pods = cluster.pods.filter((pod) => !pod.hostNetwork && pod.addresses.length > 0)
   const podHosts = pods.map((pod) => buildPod(cluster, pod))
@@ -34,10 +36,22 @@ export function buildNetwork(cluster: Cluster, rulesets: RulesetsByNode): Networ
   })
   const lanSegment: Segment = {
     name: 'lan',
-    ports: [...outside.lanPorts, ...cluster.nodes.map((node) => ({ host: node.name, device: 'eth0' }))],
+    ports: [
+      ...outside.lanPorts,
+      ...(balancer ? [{ host: balancer.name, device: 'eth0' }] : []),
+      ...cluster.nodes.map((node) => ({ host: node.name, device: 'eth0' })),
+    ],
   }
   return {
-    hosts: [...outside.hosts, ...nodes, ...podHosts],
+    hosts: [...(balancer ? withBalancer(outside.hosts, balancer) : outside.hosts), ...nodes, ...podHosts],
     segments: [lanSegment, ...outside.segments, ...podSegments],
   }
+}
+
+/** The router's own routes come first: what the Lab says of an address wins. */
+function withBalancer(hosts: readonly Host[], balancer: Host): readonly Host[] {
+  const routed = hosts.map((host) =>
+    host.kind === 'router' ? { ...host, routes: [...host.routes, ...balancerRoutes(balancer)] } : host,
+  )
+  return [...routed, balancer]
 }

@@ -11,7 +11,7 @@ export interface Network {
   readonly now?: number
 }
 
-export type HostKind = 'outside' | 'router' | 'node' | 'pod'
+export type HostKind = 'outside' | 'router' | 'load-balancer' | 'node' | 'pod'
 
 /** Anything with its own IP stack: an outside host, the router, a node, a Pod's network namespace. */
 export interface Host {
@@ -24,6 +24,45 @@ export interface Host {
   readonly sysctls: Sysctls
   /** Absent: the host has no netfilter rules and tracks no connections. */
   readonly netfilter?: HostNetfilter
+  /** On a load balancer: what it forwards and to whom. Its rules follow from this and the time. */
+  readonly balancer?: Balancer
+}
+
+/** What a load balancer forwards, and what its health checks told it. */
+export interface Balancer {
+  readonly listeners: readonly Listener[]
+  /** Seconds from a change until the checks have noticed it. */
+  readonly notice: number
+  /** True: targets see the load balancer's own address. */
+  readonly ownSource: boolean
+}
+
+/** One address and port that a load balancer answers for. */
+export interface Listener {
+  /** `namespace/name` of the Service. */
+  readonly service: string
+  readonly address: Address
+  readonly port: number
+  readonly protocol: Protocol
+  /** True: the destination becomes the target's; false: it stays, and the target's rules know it. */
+  readonly translates: boolean
+  /** True: kube-proxy's answers on healthCheckNodePort decide which nodes get traffic. */
+  readonly checked: boolean
+  /** Callers it takes; empty: all. */
+  readonly sourceRanges: readonly Cidr[]
+  readonly targets: readonly BalancerTarget[]
+}
+
+/** A node or Pod that a load balancer may forward to. */
+export interface BalancerTarget {
+  readonly name: string
+  readonly address: Address
+  readonly port: number
+  /** What its health check says. */
+  readonly healthy: boolean
+  /** When that last changed, in seconds of the network's clock, and what was said before. */
+  readonly since: number
+  readonly was: boolean
 }
 
 /** A host's rules and what they remember. */

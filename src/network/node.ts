@@ -4,6 +4,7 @@ import { addressAt, cidr, contains, hostCidr } from '../net/cidr.ts'
 import { emptyConntrack } from '../netfilter/conntrack.ts'
 import type { Ruleset } from '../netfilter/ruleset.ts'
 import { connected, defaultRoutes } from './connected.ts'
+import { healthSockets } from './health-sockets.ts'
 import type { Lan } from './lan.ts'
 import type { Device, Host, ListeningSocket, Route } from './network.ts'
 
@@ -22,15 +23,20 @@ export function buildNode(
     kind: 'node',
     devices,
     routes: nodeRoutes(cluster, node, lan, devices, pods),
-    sockets: nodeSockets(pods),
+    sockets: [...nodeSockets(pods), ...healthSockets(cluster)],
     sysctls: {
       ipForward: node.lab.ipForward ?? true,
       rpFilter: node.lab.rpFilter ?? 0,
-      routeLocalnet: node.lab.routeLocalnet ?? cluster.settings.kubeProxy.localhostNodePorts,
+      routeLocalnet: node.lab.routeLocalnet ?? setsRouteLocalnet(cluster),
       bridgeNfCallIptables: node.lab.bridgeNfCallIptables ?? true,
     },
     netfilter: { rulesets, conntrack: emptyConntrack },
   }
+}
+
+/** kube-proxy sets route_localnet for node ports on 127.0.0.1; in v1.12 there was no option to switch these off. */
+function setsRouteLocalnet({ lab, settings }: Cluster): boolean {
+  return lab.kubernetesVersion === 'v1.12' || settings.kubeProxy.localhostNodePorts
 }
 
 /** The bridge's own address in a Pod network: its first one. */

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Message } from '../explain/message.ts'
 import type { Hook } from '../netfilter/hook.ts'
+import { balancerHost } from '../network/balancer.ts'
 import type {
   ConntrackEvent,
   PolicyEvent,
@@ -10,6 +11,7 @@ import type {
   TraceEvent,
   TranslateEvent,
 } from '../trace/trace.ts'
+import { balancerArrival, balancerChoice } from './balancer-captions.ts'
 import { ruleCaption, shortName } from './caption.ts'
 import { dnsDeliverCaption, dnsOriginCaption } from './dns-captions.ts'
 import { dnsContent, dnsDepth } from './dns-part.ts'
@@ -77,10 +79,7 @@ class PacketFrames {
         return this.rule(event, index)
       case 'return':
         this.stack = this.stack.slice(0, -1)
-        return this.add(index, place(event, event.hook), 'trace', {
-          key: 'chain.return',
-          values: { chain: event.chain },
-        })
+        return this.returned(event, index)
       case 'policy':
         return this.policy(event, index)
       case 'translate':
@@ -115,6 +114,8 @@ class PacketFrames {
     }
     if (!isNode) {
       if (way === 'out') return
+      if (host === balancerHost)
+        return this.add(index, { host }, 'story', balancerArrival(this.packet, event.destination))
       const pod = host.includes('/')
       const last = this.packet.events.slice(index).some((e) => e.type === 'deliver')
       if (!pod || !this.asks || !last)
@@ -136,6 +137,11 @@ class PacketFrames {
 
   private route(event: Extract<TraceEvent, { type: 'route' }>, index: number): void {
     const { host, out, result } = event
+    if (host === balancerHost) {
+      const caption = balancerChoice(this.packet, index, event)
+      if (caption) this.add(index, { host }, 'story', caption)
+      return
+    }
     if (!this.isNode(host)) return
     const values = {
       host: shortName(host),
@@ -189,6 +195,7 @@ class PacketFrames {
       header: event.mark ? before : this.header,
       host: event.host,
       ...(translate ? { translate } : {}),
+      ...this.chosen(event, index),
     })
     const frameDepth = this.ruleDepth(event, index, translate)
     const dropped = event.verdict === 'drop' || event.verdict === 'reject'
@@ -205,21 +212,43 @@ class PacketFrames {
     this.header = plain(this.header)
   }
 
+  /** Where this walk's DNAT leads: rules of v1.12 do not say in their comment which endpoint they choose. */
+  private chosen({ host, hook, table }: RuleEvent, index: number): { readonly chosen?: string } {
+    for (const event of this.packet.events.slice(index + 1)) {
+      if (event.host !== host || (event.type === 'rule' && (event.hook !== hook || event.table !== table))) return {}
+      if (event.type === 'translate') return event.field === 'destination' ? { chosen: event.after } : {}
+    }
+    return {}
+  }
+
   private ruleDepth(event: RuleEvent, index: number, translate: TranslateEvent | undefined): Depth {
-    if (translate) return 'story'
-    if (!this.effective.has(index)) return 'trace'
+    if (translate || event.unmodelled !== undefined) return 'story'
+    if (!this.effective.has(index) || (event.host === balancerHost && event.verdict === 'accept')) return 'trace'
     if (event.mark) return event.mark.after === 0 ? 'chains' : 'tables'
     // The jump to KUBE-MARK-MASQ is told by the mark itself; the one into KUBE-POSTROUTING or KUBE-FORWARD by what happens there.
-    if (event.target === 'KUBE-MARK-MASQ' && !event.chain.startsWith('KUBE-SEP-')) return 'trace'
+    if (/^KUBE-MARK-/.test(event.target ?? '') && !/^KUBE-(SEP|XLB|FW)-/.test(event.chain)) return 'trace'
     if (event.target === 'KUBE-POSTROUTING' || event.target === 'KUBE-FORWARD') return 'trace'
     return event.verdict === 'accept' && !this.asks ? 'trace' : 'chains'
+  }
+
+  /** v1.12 asks for the mark in the masquerading rule itself: without it KUBE-POSTROUTING simply ends. */
+  private returned(event: Extract<TraceEvent, { type: 'return' }>, index: number): void {
+    const at = place(event, event.hook)
+    const values = { chain: event.chain }
+    const unmarked = event.chain === 'KUBE-POSTROUTING' && this.header.mark === 0
+    this.add(index, at, unmarked ? 'chains' : 'trace', { key: unmarked ? 'rule.post-return' : 'chain.return', values })
   }
 
   private policy(event: PolicyEvent, index: number): void {
     const chain = event.chain
     const values = { table: event.table, chain, policy: event.verdict.toUpperCase(), host: shortName(event.host) }
     this.stack = []
-    const teaches = event.verdict === 'accept' && event.table === 'nat' && event.hook === 'PREROUTING' && this.asks
+    const teaches =
+      event.verdict === 'accept' &&
+      this.isNode(event.host) &&
+      event.table === 'nat' &&
+      event.hook === 'PREROUTING' &&
+      this.asks
     const caption: Message = teaches
       ? {
           key: this.leftExternalChain(index) ? 'rule.ext-no-local' : 'hook.nothing',
@@ -253,7 +282,7 @@ class PacketFrames {
     const values = { before: event.before, after: event.after, host: shortName(event.host) }
     const undone = !this.asks
     const key = !undone ? 'nat.again' : event.field === 'destination' ? 'nat.un-snat' : 'nat.un-dnat'
-    this.add(index, { host: event.host, station: event.hook }, 'story', { key, values })
+    this.add(index, place({ host: event.host }, event.hook), 'story', { key, values })
     this.header = plain(this.header)
   }
 
@@ -334,6 +363,8 @@ class PacketFrames {
 }
 
 function place(event: { readonly host: string; readonly table?: Place['table'] }, hook: Hook): Place {
+  // How a load balancer does its work is its own affair: it shows no hooks.
+  if (event.host === balancerHost) return { host: event.host }
   return { host: event.host, station: hook, ...(event.table ? { table: event.table } : {}) }
 }
 

@@ -1,7 +1,9 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { contains, parseCidr } from '../net/cidr.ts'
+import { balancerHost } from '../network/balancer.ts'
 import type { CardPlan } from './layout-plan.ts'
 import { type Lan, link } from './layout-wires.ts'
+import { hasBalancer } from './owner.ts'
 import type { Box, LayoutOptions, Link, Point, Size } from './scene.ts'
 
 /** Heights of the outside band. */
@@ -93,14 +95,16 @@ function hostsToDraw(
   const hosts = [...cluster.outside.hosts, ...undescribed(cluster, pathHosts)]
   const far = hosts.filter((host) => !isNear(host.addresses)).map((host) => host.name)
   const near = hosts.filter((host) => isNear(host.addresses)).map((host) => host.name)
+  const balancer = hasBalancer(cluster) ? [balancerHost] : []
   const known = new Set([
     'router',
+    ...balancer,
     ...hosts.map((host) => host.name),
     ...cluster.nodes.map((node) => node.name),
     ...cluster.pods.map((pod) => `${pod.namespace}/${pod.name}`),
   ])
   const others = [...new Set(pathHosts)].filter((host) => !known.has(host))
-  return { far, near: [...near, ...others] }
+  return { far, near: [...near, ...balancer, ...others] }
 }
 
 /** The outside name server and the servers of external names, where packets go to them and the text has no such host. */

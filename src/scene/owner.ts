@@ -1,6 +1,8 @@
 import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
 import { type Address, parseAddress } from '../net/address.ts'
 import { addressAt, contains } from '../net/cidr.ts'
+import { balancedAddresses, balancerAddresses, balancerHost } from '../network/balancer.ts'
+import { lanOf } from '../network/lan.ts'
 import type { Owner } from './scene.ts'
 
 const nobody: Owner = { hue: 'outside', letter: 'X', shape: 'square', name: '' }
@@ -24,6 +26,7 @@ export function ownerOfHost(cluster: Cluster, host: string): Owner {
   const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === host)
   const podNode = pod && cluster.nodes.find((candidate) => candidate.name === pod.node)
   if (pod && podNode) return { ...nodeOwner(podNode.index, pod.name), shape: 'round' }
+  if (host === balancerHost) return { hue: 'vip', letter: 'L', shape: 'square', name: host }
   if (host === 'router') return { hue: 'outside', letter: 'R', shape: 'square', name: 'router' }
   if (host === cluster.outside.dns.host) return { hue: 'dns', letter: 'D', shape: 'square', name: host }
   return host === cluster.outside.hosts[0]?.name ? clientOwner(host) : { ...nobody, name: host }
@@ -56,12 +59,21 @@ function writeBook(cluster: Cluster): ReadonlyMap<string, Owner> {
     for (const address of [...service.clusterIPs, ...service.externalIPs]) book.set(address, owner)
     for (const { ip } of service.loadBalancer) book.set(ip, owner)
   }
+  if (hasBalancer(cluster)) {
+    for (const { address } of balancerAddresses(cluster, lanOf(cluster)))
+      book.set(address, ownerOfHost(cluster, balancerHost))
+  }
   for (const node of cluster.nodes) {
     const owner = nodeOwner(node.index, node.name)
     for (const address of node.addresses) book.set(address, owner)
     for (const network of node.podCIDRs) book.set(addressAt(network, 1), owner)
   }
   return book
+}
+
+/** Whether the provider's load balancer stands before this cluster. */
+export function hasBalancer(cluster: Cluster): boolean {
+  return cluster.services.some((service) => balancedAddresses(cluster, service).length > 0)
 }
 
 function own(book: Map<Address, Owner>, entry: string, owner: Owner): void {

@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { Network } from '../network/network.ts'
 import type { Flow } from '../trace/flow.ts'
 import type { Trace } from '../trace/trace.ts'
-import { traceFlow } from '../trace/trace-flow.ts'
+import { tracePicked } from '../trace/trace-picked.ts'
 import { traceNamed } from './named-request.ts'
 import type { ResolvedRequest } from './request.ts'
 
@@ -18,6 +18,6 @@ export interface Followed {
 export function follow(cluster: Cluster, network: Network, asked: ResolvedRequest): Followed | undefined {
   const { named, flow, choice } = asked
   if (named) return traceNamed(cluster, network, named.asker, named.request, choice)
-  const traced = flow && traceFlow(network, flow, choice)
+  const traced = flow && tracePicked(network, flow, choice)
   return traced && { ...traced, flow }
 }

@@ -1,4 +1,5 @@
-import { type Cluster, type Pod, qualifiedName, type Service } from '../cluster/cluster.ts'
+import { type Cluster, type Pod, qualifiedName, type Service, type ServicePort } from '../cluster/cluster.ts'
+import type { Address } from '../net/address.ts'
 import { formatSocket } from '../net/packet.ts'
 import type { Party } from './walk.ts'
 
@@ -15,40 +16,10 @@ export function froms(cluster: Cluster): readonly Party[] {
   return [...hosts, ...pods, ...nodes]
 }
 
-/** What can be asked for: per Service port its node ports on every node and its ClusterIP; then the Pods themselves. */
+/** What can be asked for: every way in of every Service, those from outside first; then the Pods themselves. */
 export function tos(cluster: Cluster): readonly Party[] {
   const ways = cluster.services.flatMap((service) =>
-    service.ports.flatMap((port): readonly Party[] => {
-      const label = port.name === '' ? service.name : `${service.name}:${port.name}`
-      const nodePorts = port.nodePort
-        ? cluster.nodes.map((node): Party => {
-            const socket = node.addresses[0]
-              ? formatSocket({ address: node.addresses[0], port: port.nodePort as number })
-              : ''
-            return {
-              value: `${node.name}:${port.nodePort}`,
-              kind: 'nodePort',
-              label,
-              address: socket,
-              protocol: port.protocol,
-            }
-          })
-        : []
-      const clusterIP = service.clusterIPs[0]
-      const value = `svc/${qualifiedName(service)}:${port.port}`
-      const own: readonly Party[] = clusterIP
-        ? [
-            {
-              value,
-              kind: 'clusterIP',
-              label,
-              address: formatSocket({ address: clusterIP, port: port.port }),
-              protocol: port.protocol,
-            },
-          ]
-        : []
-      return [...nodePorts, ...own]
-    }),
+    service.ports.flatMap((port) => servicePortTargets(cluster, service, port)),
   )
   const names = cluster.services.filter((service) => service.externalName || service.headless).map(namedParty)
   const pods = cluster.pods.flatMap((pod): readonly Party[] => {
@@ -78,6 +49,48 @@ function namedParty(service: Service): Party {
   const value = port ? `${name}:${port.port}` : name
   const address = service.externalName ?? value
   return { value, kind: 'dns', label: service.name, address, ...(port ? { protocol: port.protocol } : {}) }
+}
+
+/** The ways in to one Service port: its outside addresses, its node port on every node, its ClusterIP, and localhost. */
+export function servicePortTargets(cluster: Cluster, service: Service, port: ServicePort): readonly Party[] {
+  const label = port.name === '' ? service.name : `${service.name}:${port.name}`
+  const { protocol, nodePort } = port
+  const outside = (kind: 'loadBalancer' | 'externalIP', address: Address): Party => {
+    const socket = formatSocket({ address, port: port.port })
+    return { value: socket, kind, label, address: socket, protocol }
+  }
+  const atNode = (name: string, own: Address | undefined, number: number): Party => {
+    const address = own ? formatSocket({ address: own, port: number }) : ''
+    return { value: `${name}:${number}`, kind: 'nodePort', label, address, protocol }
+  }
+  const clusterIP = service.clusterIPs[0]
+  return [
+    ...service.loadBalancer.map(({ ip }) => outside('loadBalancer', ip)),
+    ...service.externalIPs.map((ip) => outside('externalIP', ip)),
+    ...(nodePort ? cluster.nodes.map((node) => atNode(node.name, node.addresses[0], nodePort)) : []),
+    ...(clusterIP
+      ? [
+          {
+            value: `svc/${qualifiedName(service)}:${port.port}`,
+            kind: 'clusterIP' as const,
+            label,
+            address: formatSocket({ address: clusterIP, port: port.port }),
+            protocol,
+          },
+        ]
+      : []),
+    ...(nodePort && cluster.settings.families.includes(4)
+      ? [
+          {
+            value: `localhost:${nodePort}`,
+            kind: 'localhost' as const,
+            label,
+            address: `127.0.0.1:${nodePort}`,
+            protocol,
+          },
+        ]
+      : []),
+  ]
 }
 
 function podParty(pod: Pod): Party {

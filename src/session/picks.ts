@@ -1,4 +1,4 @@
-import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
+import { addressesOf, type Cluster, qualifiedName } from '../cluster/cluster.ts'
 import { formatSocket } from '../net/packet.ts'
 import type { Flow } from '../trace/flow.ts'
 import type { Party } from './walk.ts'
@@ -10,7 +10,7 @@ export function picksFor(cluster: Cluster, flow: Flow | undefined): readonly Par
   const atNode = address.startsWith('127.') || cluster.nodes.some((node) => node.addresses.includes(address))
   const pods = new Map<string, Party>()
   for (const service of cluster.services) {
-    const owned = [...service.clusterIPs, ...service.externalIPs, ...service.loadBalancer.map((ingress) => ingress.ip)]
+    const owned = addressesOf(service)
     for (const candidate of service.ports) {
       const meant = (owned.includes(address) && candidate.port === port) || (atNode && candidate.nodePort === port)
       if (!meant || candidate.protocol !== flow.protocol) continue

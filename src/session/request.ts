@@ -1,4 +1,4 @@
-import { type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
+import { addressesOf, type Cluster, type Pod, qualifiedName } from '../cluster/cluster.ts'
 import { isAskable } from '../dns/name.ts'
 import type { DiagnosticCode } from '../manifest/diagnostic.ts'
 import type { LabRequest } from '../manifest/manifest.ts'
@@ -85,6 +85,19 @@ export function resolveRequest(cluster: Cluster, network: Network, asked: LabReq
   }
 }
 
+/** The flow of a request whose ends are given; undefined when it names nobody. */
+export function requestFlow(
+  cluster: Cluster,
+  network: Network,
+  { from, to, protocol, sourcePort = defaultSourcePort }: LabRequest & { readonly from: string; readonly to: string },
+): Flow | undefined {
+  const sender = hostNamed(cluster, network, from)
+  const asked = target(cluster, to)
+  if (sender === undefined || asked === undefined) return undefined
+  const destination = { address: asked.address, port: asked.port }
+  return { from: sender, protocol: protocol ?? asked.protocol ?? 'TCP', sourcePort, destination }
+}
+
 interface Target {
   readonly address: Address
   readonly port: number
@@ -137,7 +150,7 @@ function protocolAt(cluster: Cluster, address: Address, port: number, pod: Pod |
   const isNode = cluster.nodes.some((node) => node.addresses.includes(address)) || address.startsWith('127.')
   const spoken = cluster.services.flatMap((service) =>
     service.ports
-      .filter((p) => (isNode && p.nodePort === port) || (p.port === port && service.clusterIPs.includes(address)))
+      .filter((p) => (isNode && p.nodePort === port) || (p.port === port && addressesOf(service).includes(address)))
       .map((p) => p.protocol),
   )
   const listened = pod?.listens.filter((listen) => listen.port === port).map((listen) => listen.protocol) ?? []

@@ -1,28 +1,76 @@
-import { enumerate } from '../trace/enumerate.ts'
+import { emptyConntrack } from '../netfilter/conntrack.ts'
+import type { Network } from '../network/network.ts'
+import { branchesOf } from '../trace/enumerate.ts'
+import type { Flow } from '../trace/flow.ts'
 import type { Trace } from '../trace/trace.ts'
 import { traceFlow } from '../trace/trace-flow.ts'
-import type { Walk } from './walk.ts'
 
-/** Where requests end up: the name of the Pod or host that answers, or the outcome of those nobody answers. */
-function endOf(trace: Trace): string {
-  return trace.outcome === 'answered' ? (trace.server?.name ?? trace.outcome) : trace.outcome
+/** How often requests ended in one way, beside how often they should. */
+export interface SpreadShare {
+  /** Name of the Pod or host that answered, or the outcome of those nobody answered. */
+  readonly end: string
+  /** How many of the connections that were sent. */
+  readonly drawn: number
+  /** Exact, for one connection that nothing came before. */
+  readonly probability: number
 }
 
-/** Exact probability of every end of this request, most likely first; they sum to 1. */
-export function chancesOf({ network, flow, request }: Walk): ReadonlyMap<string, number> {
-  const chances = new Map<string, number>()
-  for (const { trace, probability } of flow ? enumerate(network, flow, request.seed) : []) {
+export interface Spread {
+  readonly sent: number
+  /** Likeliest first. */
+  readonly shares: readonly SpreadShare[]
+}
+
+/** Ports that a client takes one after the other (net.ipv4.ip_local_port_range). */
+const firstPort = 32768
+const ports = 28232
+
+/**
+ * Sends a flow `count` times, each a new connection with a source port and a seed of its own, over one network: session
+ * affinity remembers, closed connections are forgotten. Pauses after each with what has come of it so far.
+ */
+export function* spreadSteps(network: Network, flow: Flow, count: number, seed = 1): Generator<Spread, Spread> {
+  const exact = new Map<string, number>()
+  for (const { trace, probability } of branchesOf(network, flow, seed)) {
     const end = endOf(trace)
-    chances.set(end, (chances.get(end) ?? 0) + probability)
+    exact.set(end, (exact.get(end) ?? 0) + probability)
   }
-  return new Map([...chances].toSorted((a, b) => b[1] - a[1]))
+  const drawn = new Map<string, number>()
+  const report = (sent: number): Spread => {
+    const ends = [...new Set([...exact.keys(), ...drawn.keys()])]
+    const shares = ends.map((end) => ({ end, drawn: drawn.get(end) ?? 0, probability: exact.get(end) ?? 0 }))
+    return { sent, shares: shares.toSorted((a, b) => b.probability - a.probability) }
+  }
+  let now = network
+  for (let i = 0; i < count; i++) {
+    const sourcePort = firstPort + ((flow.sourcePort + i) % ports)
+    const followed = traceFlow(now, { ...flow, sourcePort }, { seed: (seed + i) >>> 0 })
+    if (!followed) break
+    const end = endOf(followed.trace)
+    drawn.set(end, (drawn.get(end) ?? 0) + 1)
+    now = withoutConnections(followed.network)
+    yield report(i + 1)
+  }
+  return report([...drawn.values()].reduce((sum, each) => sum + each, 0))
 }
 
-/** Ends of `count` requests of their own, each with its own seed from `first` on, on a network that remembers none before. */
-export function sendMany({ network, flow }: Walk, first: number, count: number): readonly string[] {
-  if (!flow) return []
-  return Array.from({ length: count }, (_, index) => {
-    const result = traceFlow(network, flow, { seed: first + index })
-    return result ? endOf(result.trace) : ''
-  })
+/** The whole spread at once. */
+export function spread(network: Network, flow: Flow, count = 1000, seed = 1): Spread {
+  const steps = spreadSteps(network, flow, count, seed)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+function endOf({ outcome, server }: Trace): string {
+  return outcome === 'answered' ? (server?.name ?? outcome) : outcome
+}
+
+function withoutConnections(network: Network): Network {
+  const hosts = network.hosts.map((host) =>
+    host.netfilter && host.netfilter.conntrack.connections.length > 0
+      ? { ...host, netfilter: { ...host.netfilter, conntrack: emptyConntrack } }
+      : host,
+  )
+  return { ...network, hosts }
 }

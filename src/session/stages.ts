@@ -5,6 +5,7 @@ import type { LabStage, Manifest } from '../manifest/manifest.ts'
 import { overlay } from '../manifest/overlay.ts'
 import { formatPath, positionOf } from '../manifest/position.ts'
 import { expire } from '../netfilter/expire.ts'
+import { failChecks, keepWatching } from '../network/balancer-health.ts'
 import type { Host, HostNetfilter, Network } from '../network/network.ts'
 import { withoutStaleConnections } from '../proxy/stale-connections.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -96,7 +97,8 @@ class Replay {
       const conntrack = withoutStaleConnections(remembered.conntrack, cluster)
       return { ...host, netfilter: { ...remembered, conntrack } }
     })
-    return { ...ruled, network: { ...ruled.network, hosts, now: earlier.now ?? 0 } }
+    const network = failChecks({ ...ruled.network, hosts, now: earlier.now ?? 0 }, isStopped)
+    return { ...ruled, network: keepWatching(earlier, network) }
   }
 
   /** Rules are written anew only when some kube-proxy sees another cluster than before. */

@@ -13,7 +13,17 @@ import type { Trace } from '../trace/trace.ts'
 export interface Party {
   /** What goes into the request: `client`, `node2:30080`, `svc/default/web:80`, `default/web-1`. */
   readonly value: string
-  readonly kind: 'client' | 'node' | 'pod' | 'nodePort' | 'clusterIP' | 'podIP' | 'dns'
+  readonly kind:
+    | 'client'
+    | 'node'
+    | 'pod'
+    | 'nodePort'
+    | 'clusterIP'
+    | 'loadBalancer'
+    | 'externalIP'
+    | 'podIP'
+    | 'localhost'
+    | 'dns'
   readonly label: string
   /** `addr` or `addr:port`. */
   readonly address: string

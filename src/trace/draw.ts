@@ -3,8 +3,8 @@ import type { Chain, Rule, Ruleset, Table } from '../netfilter/ruleset.ts'
 import type { Choice } from './flow.ts'
 import type { Random } from './random.ts'
 
-/** Settles one `statistic` match. `threshold` is out of 2^31. */
-export type Draw = (rule: Rule, threshold: number, rulesets: readonly Ruleset[]) => boolean
+/** Settles one `statistic` match, or without a rule one step of choosing a next hop. `threshold` is out of 2^31. */
+export type Draw = (rule: Rule | undefined, threshold: number, rulesets: readonly Ruleset[]) => boolean
 
 /**
  * Draws with the seed, except that a picked Pod is led to wherever rules can: its own rule hits, and the rules of
@@ -14,7 +14,7 @@ export function drawFor(choice: Choice, random: Random): Draw {
   const picked = new Set<Address>(choice.pickAddresses ?? [])
   return (rule, threshold, rulesets) => {
     const free = random() * 2 ** 31 < threshold
-    if (picked.size === 0) return free
+    if (picked.size === 0 || !rule) return free
     const found = findChain(rulesets, rule)
     if (!found) return free
     const { table, chain } = found

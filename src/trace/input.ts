@@ -2,6 +2,7 @@ import { familyOf } from '../net/address.ts'
 import type { Skb } from '../netfilter/skb.ts'
 import type { Host } from '../network/network.ts'
 import { deviceOf, isLocal, isLoopback, lookupRoute } from '../network/route.ts'
+import { balancedRoute } from './balance.ts'
 import { bridgeInput } from './bridge.ts'
 import { deliver } from './deliver.ts'
 import { handleReject, sendIcmp, sendUnreachable } from './errors.ts'
@@ -40,7 +41,7 @@ export function ipInput(world: World, host: Host, skb: Skb, record: Record, prer
 function routeInput(world: World, host: Host, skb: Skb, record: Record): void {
   const refused = invalidSource(host, skb)
   if (refused) return note(world, record, { type: 'drop', host: host.name, where: 'routing', reason: refused })
-  const route = lookupRoute(host, skb.packet.destination.address)
+  const route = balancedRoute(world, host, skb.packet) ?? lookupRoute(host, skb.packet.destination.address)
   noteRoute(world, host, record, route, skb)
   if (route.type === 'local') return inputLocal(world, host, skb, record)
   if (!host.sysctls.ipForward) {

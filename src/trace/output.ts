@@ -1,8 +1,10 @@
 import type { Address } from '../net/address.ts'
+import type { Packet } from '../net/packet.ts'
 import type { Skb } from '../netfilter/skb.ts'
 import { type Port, peers, portKey, portTowards, resolveNeighbour } from '../network/neighbour.ts'
 import type { Host } from '../network/network.ts'
 import { deviceOf, isLocal, isLoopback, lookupRoute, type RouteResult } from '../network/route.ts'
+import { returnHop } from './balance.ts'
 import { handleReject, sendUnreachable } from './errors.ts'
 import { receiveLoopback } from './input.ts'
 import { runHook } from './run-hook.ts'
@@ -39,7 +41,7 @@ export function leave(world: World, host: Host, skb: Skb, record: Record, route:
   const result = runHook(world, host, 'POSTROUTING', skb, record)
   if (result.type === 'stop') return
   if (result.type === 'reject') return handleReject(world, host, result.skb, record, result.with)
-  transmit(world, host, result.skb, record, nextHop(world, route, result.skb.packet.destination.address))
+  transmit(world, host, result.skb, record, nextHop(world, host, route, result.skb.packet))
 }
 
 /** Resolves the next hop's hardware address and puts the frame on the wire; the mark and the connection stay behind. */
@@ -51,7 +53,7 @@ function transmit(world: World, host: Host, skb: Skb, record: Record, hop: Addre
     return receiveLoopback(world, host, skb, record)
   }
   const from = { host: host.name, device: device.name }
-  const to = resolveNeighbour(world.wiring, from, hop)
+  const to = resolveNeighbour(world.wiring, from, returnHop(world, from, packet) ?? hop)
   // ARP asks in the name of the packet's source when that is a local address: nobody answers 127.0.0.1.
   const resolved = to !== undefined && (!isLoopback(packet.source.address) || hasAsked(world, to))
   if (!resolved) return sendUnreachable(world, host, skb, record, 'host-unreachable', device.name)
@@ -93,11 +95,21 @@ function isBridgePort(world: World, port: Port): boolean {
   return host !== undefined && deviceOf(host, port.device)?.bridge !== undefined
 }
 
-/** Several next hops share the load by flow (ECMP hashes the addresses); one is simply taken. */
-function nextHop(world: World, route: RouteResult, destination: Address): Address {
+/** Several next hops share the load by flow (ECMP hashes the addresses), each with the same probability. */
+function nextHop(world: World, host: Host, route: RouteResult, packet: Packet): Address {
+  const { source, destination } = packet
   const hops = route.type === 'unicast' ? route.via : []
-  if (hops.length < 2) return hops[0] ?? destination
-  return hops[Math.floor(world.random() * hops.length)] ?? destination
+  const [first = destination.address] = hops
+  if (hops.length < 2) return first
+  const flow = `${host.name} ${source.address} ${destination.address}`
+  const known = world.hops.get(flow) ?? drawHop(world, hops.length)
+  world.hops.set(flow, known)
+  return hops[known] ?? first
+}
+
+function drawHop(world: World, count: number): number {
+  for (let i = 0; i < count - 1; i++) if (world.draw(undefined, 2 ** 31 / (count - i), [])) return i
+  return count - 1
 }
 
 function outDevice(route: RouteResult): string | undefined {

@@ -18,17 +18,18 @@ const maxFrames = 10_000
 /** SYNs a client sends before it gives up after 3.5 s: at 0, 1, 2 and 3 s (tcp_syn_linear_timeouts, Linux 6.5 on). */
 const synAttempts = 4
 
+/** A trace, and the network as it is afterwards. */
+export interface Followed {
+  readonly trace: Trace
+  readonly network: Network
+}
+
 /**
  * Follows one request through the network to what its sender finally knows, and everything sent because of it.
  * Returns the trace and the network as it is afterwards, so that several flows in a row behave as on real hosts.
  * Undefined when the flow's host is not in the network.
  */
-export function traceFlow(
-  network: Network,
-  flow: Flow,
-  choice: Choice,
-  draw?: Draw,
-): { readonly trace: Trace; readonly network: Network } | undefined {
+export function traceFlow(network: Network, flow: Flow, choice: Choice, draw?: Draw): Followed | undefined {
   const host = network.hosts.find((candidate) => candidate.name === flow.from)
   if (!host) return undefined
   const address =

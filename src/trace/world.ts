@@ -1,8 +1,10 @@
 import type { Packet } from '../net/packet.ts'
 import { formatSocket } from '../net/packet.ts'
 import type { Conntrack } from '../netfilter/conntrack.ts'
+import type { Ruleset } from '../netfilter/ruleset.ts'
+import { balancerRulesets } from '../network/balancer-rules.ts'
 import { type Port, type Wiring, wiringOf } from '../network/neighbour.ts'
-import type { Host, Network } from '../network/network.ts'
+import type { Balancer, Host, Network } from '../network/network.ts'
 import type { Draw } from './draw.ts'
 import type { Flow } from './flow.ts'
 import type { Random } from './random.ts'
@@ -19,11 +21,22 @@ export interface World {
   readonly frames: Frame[]
   readonly draw: Draw
   readonly random: Random
+  /** Next hops already chosen, by host and addresses: packets of one flow take one way. */
+  readonly hops: Map<string, number>
   /** What the sender of the request came to know, in order. */
   readonly heard: Heard[]
   server: { name: string; address: string; sees: string } | null
   /** False from the first rule on that could not be decided. */
   certain: boolean
+  /** What nobody knows about the host when its rules are all there is. */
+  unknown?: Unknown
+}
+
+export interface Unknown {
+  /** Devices the packet has at this hook, without a name. */
+  readonly devices: ReadonlySet<'in' | 'out'>
+  /** Which addresses besides loopback are the host's own. */
+  readonly addresses: boolean
 }
 
 /** The socket that asks. */
@@ -63,7 +76,7 @@ export interface Heard {
 }
 
 export function createWorld(network: Network, flow: Flow, requester: Requester, draw: Draw, random: Random): World {
-  const wiring = wiringOf(network)
+  const wiring = wiringOf({ ...network, hosts: network.hosts.map((host) => atTime(host, network.now ?? 0)) })
   const memory = new Map<string, Memory>()
   for (const host of network.hosts) {
     if (!host.netfilter) continue
@@ -82,10 +95,22 @@ export function createWorld(network: Network, flow: Flow, requester: Requester, 
     frames: [],
     draw,
     random,
+    hops: new Map(),
     heard: [],
     server: null,
     certain: true,
   }
+}
+
+const balancing = new WeakMap<Balancer, { readonly now: number; readonly rulesets: readonly Ruleset[] }>()
+
+/** A load balancer's rules follow from what it believes at this time. */
+function atTime(host: Host, now: number): Host {
+  if (!host.balancer || !host.netfilter) return host
+  const known = balancing.get(host.balancer)
+  const rulesets = known?.now === now ? known.rulesets : balancerRulesets(host.balancer, now)
+  balancing.set(host.balancer, { now, rulesets })
+  return { ...host, netfilter: { ...host.netfilter, rulesets } }
 }
 
 /** The network as the trace leaves it: conntrack tables and `recent` lists are remembered. */
