@@ -47,6 +47,8 @@ export type PlanStep =
       readonly address: string
       readonly port: number
       readonly patience: number
+      /** Nothing is remembered of earlier requests, so it may be asked again. */
+      readonly fresh: boolean
     }
 
 /** Below the first retransmission of a SYN (1 s): silence this long is a timeout. */
@@ -102,6 +104,7 @@ export function scriptOf(test: KernelCase): Script {
         address: flow.destination.address,
         port: flow.destination.port,
         patience,
+        fresh: !test.keep,
       })
       const title = `${flow.from} → ${step.send.to ?? result.trace.flow.destination} ${flow.protocol}`
       traced.push({

@@ -55,6 +55,6 @@ describe.each(backends)('the real iptables-%s holds and prints what the dump say
       expect([...real.keys()].sort()).toEqual([...ours.keys()].sort())
       for (const [table, block] of ours) expect(block).toBe(real.get(table))
       expect(left).toBeLessThan(text.split('\n').length / 4)
-    }, 60_000)
+    }, 300_000)
   }
 })

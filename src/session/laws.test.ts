@@ -42,7 +42,7 @@ describe.each([
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 
   it('a Pod that asks a Service with a ready endpoint is answered by one of them', () => {
     fc.assert(
@@ -68,7 +68,7 @@ describe.each([
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 
   it('branch weights sum to 1', () => {
     fc.assert(
@@ -83,7 +83,7 @@ describe.each([
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 
   it('an answer reaches the sender from the address it asked', () => {
     fc.assert(
@@ -105,7 +105,7 @@ describe.each([
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 
   it('an unrelated Service changes no trace, rule numbers aside', () => {
     const unrelated =
@@ -121,7 +121,7 @@ describe.each([
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 })
 
 /** Rules of other Services stand between the same rules: only their numbers move. */
