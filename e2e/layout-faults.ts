@@ -100,6 +100,8 @@ export function layoutFaults(): readonly string[] {
   const smallestTarget = 24
   const targets = 'a[href], button, select, input, textarea, summary, [role=button], [role=tab], [role=option]'
   for (const element of document.body.querySelectorAll(targets)) {
+    // A Pod drawn as a dot: all that can be done there, the Cluster tab's controls do too.
+    if (element.matches('.cv-dot')) continue
     const label = element.closest('label') ?? document.querySelector(`label[for="${element.id || ' '}"]`)
     const target = element.matches('input') && label ? label : element
     if (!isSeen(target) || target.closest('.visually-hidden')) continue
