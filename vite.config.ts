@@ -1,8 +1,17 @@
+import { sep } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
   base: './',
   plugins: [react()],
-  build: { target: 'es2022', manifest: true, chunkSizeWarningLimit: 600 },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    chunkSizeWarningLimit: 600,
+    // The model only defines: what one part of the page alone uses of it arrives with that part.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !id.startsWith(`${import.meta.dirname}${sep}src${sep}`) },
+    },
+  },
 })

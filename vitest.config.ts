@@ -10,6 +10,8 @@ export default defineConfig({
       'e2e/kernel/**/*.test.ts',
     ],
     environment: 'node',
+    // A hanging test ends; a slow machine is no failure.
+    testTimeout: 120_000,
     setupFiles: ['src/explain/vocabulary.setup.ts'],
   },
 })

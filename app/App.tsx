@@ -2,13 +2,13 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { CompareButton } from './compare/CompareButton.tsx'
 import { useFrame, useWalk, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
+import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
 import { Earlier } from './request/Earlier.tsx'
 import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
 import { TextButtons } from './request/TextButtons.tsx'
-import { RulesPanel } from './rules/RulesPanel.tsx'
 import { Dialogs } from './shell/Dialogs.tsx'
 import { EmbedLink } from './shell/EmbedLink.tsx'
 import { Header } from './shell/Header.tsx'
@@ -22,8 +22,10 @@ import { Sentence } from './ui/Sentence.tsx'
 // Asked for at once, and drawn when they come: the frame of the page and its words need not wait.
 const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
+const rules = import('./rules/RulesPanel.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const RulesPanel = lazy(() => rules)
 const LookupPanel = lazy(() => import('./lookup/LookupPanel.tsx'))
 const ConntrackPanel = lazy(() => import('./inspector/ConntrackPanel.tsx'))
 const EndpointsPanel = lazy(() => import('./inspector/EndpointsPanel.tsx'))
@@ -56,7 +58,11 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   const bare = presenting || embed
   return (
     <div className={looks.join(' ')}>
-      {bare ? null : <Header unreadable={unreadable} />}
+      {bare ? null : (
+        <Header unreadable={unreadable}>
+          <Generation />
+        </Header>
+      )}
       {presenting ? <LazyPane of={PresentHead} quiet /> : null}
       {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
@@ -89,7 +95,9 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
 function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readonly looks: readonly string[] }) {
   return (
     <div className={[...looks, 'comparing'].join(' ')}>
-      <Header unreadable={unreadable} />
+      <Header unreadable={unreadable}>
+        <Generation />
+      </Header>
       <main>
         <LazyPane of={VersusView} />
       </main>
@@ -185,7 +193,9 @@ function Side() {
             title: rules,
             content: (
               <Fence>
-                <RulesPanel />
+                <Suspense fallback={<div className="waiting" />}>
+                  <RulesPanel />
+                </Suspense>
                 <CompareButton />
               </Fence>
             ),

@@ -31,7 +31,7 @@ const order = [
   ],
   ...['external-ip-routed', 'external-ip-not-routed', 'external-ip-black-hole', 'external-ip-on-link'],
   ...['external-ip-loop', 'localhost-node-port', 'localhost-node-port-off', 'localhost-without-snat'],
-  ...['strict-reverse-path', 'answer-by-another-node', 'no-egress-masquerade', 'ip-forward-off'],
+  ...['book-era', 'strict-reverse-path', 'answer-by-another-node', 'no-egress-masquerade', 'ip-forward-off'],
 ]
 
 export const scenarios: readonly Scenario[] = Object.entries(files)

@@ -20,9 +20,17 @@ const known = {
   seed: { type: 'string' },
   output: { type: 'string', short: 'o' },
   expect: { type: 'string' },
+  ruleset: { type: 'string' },
+  'node-address': { type: 'string' },
+  in: { type: 'string' },
+  out: { type: 'string' },
+  choose: { type: 'string' },
 } as const
 
 export type OptionName = keyof typeof known
+
+/** Options that may come several times: their values are joined by commas. */
+const repeatable: ReadonlySet<string> = new Set(['node-address'])
 
 /** Options that were given; the last of two with the same name counts. */
 export type Options = ReadonlyMap<OptionName, string | true>
@@ -47,7 +55,8 @@ export function readOptions(
     } else {
       const swallowed = !token.inlineValue && token.value !== '-' && token.value?.startsWith('-')
       if (token.value === undefined || swallowed) throw new UsageError('option-needs-value', { option })
-      options.set(name, token.value)
+      const before = repeatable.has(name) ? options.get(name) : undefined
+      options.set(name, before === undefined ? token.value : `${before},${token.value}`)
     }
   }
   return { files, options }

@@ -215,7 +215,7 @@ test('the program prints nothing but its result, reads standard input, and hands
   const text = execFileSync(process.execPath, [program, 'check', '-'], { input, encoding: 'utf8' })
   expect(text).toBe('service/web created\npod/web created\n')
   expect(spawnSync(process.execPath, [program, 'check', refused]).status).toBe(1)
-}, 60_000)
+}, 300_000)
 
 describe('rules --diff', () => {
   const dump = file('node1.save', run(['rules', nodePort, '--node', 'node1', '--format', 'save']).stdout)

@@ -13,11 +13,13 @@ packetwalk rules FILE… --node NAME [--format kube-proxy|restore|save] [--ip-fa
 packetwalk rules FILE… --node NAME --diff DUMP
 packetwalk trace FILE… [--from NAME] [--to TARGET] [--protocol tcp|udp|sctp] [--source-port N]
                        [--pick POD | --seed N] [--format text|json] [-o OUT] [--expect OUTCOME]
+packetwalk trace --ruleset DUMP --from ADDR|local --to ADDR:PORT [--protocol tcp|udp|sctp] [--source-port N]
+                       [--node-address ADDR…] [--in DEV] [--out DEV] [--choose N] [--format text|json] [-o OUT]
 packetwalk resolve FILE… --from POD --name NAME [--format text|dig|json] [--type TYPE | --libc glibc|musl]
                        [--seed N]
 packetwalk ways-in FILE… [--format text|json]
 
-FILE may be -. All commands take --lang en|zh-CN; rules, trace, resolve and ways-in take --skip-validation.
+FILE and DUMP may be -. All commands take --lang en|zh-CN; rules, trace, resolve and ways-in take --skip-validation.
 `
 
 const commands: ReadonlyMap<string, (args: readonly string[], language: Language) => Result> = new Map([

@@ -12,11 +12,16 @@ import { say } from './say.ts'
 
 /** A trace for reading: one block per packet, events in the order they happen, rules as the kernel's TRACE names them. */
 export function formatTrace(walk: Walk, trace: Trace, language: Language): string {
+  return `${formatPackets(trace, language)}\n\n${formatOutcome(walk, trace, language)}\n`
+}
+
+/** The packets of a trace, one block each. */
+export function formatPackets(trace: Trace, language: Language): string {
   const hosts = trace.packets.flatMap(({ events }) => events.map(({ host }) => host.length))
   const width = Math.max(...hosts)
   const asked = questions(trace.dns)
   const blocks = trace.packets.map((packet) => formatPacket(packet, asked.get(packet.id) ?? '', width, language))
-  return `${[...blocks, formatOutcome(walk, trace, language)].join('\n\n')}\n`
+  return blocks.join('\n\n')
 }
 
 /** What each DNS packet asks or answers. */
@@ -69,6 +74,7 @@ function formatEvent(event: TraceEvent, language: Language): readonly string[] {
       return [`conntrack ${event.event} ${event.state}${event.entry === undefined ? '' : `: ${event.entry}`}`]
     case 'rule': {
       const line = `${event.table}:${event.chain}:rule:${event.rule} ${event.text}`
+      if (event.unmodelled !== undefined) return [line, undecided(event.unmodelled, language)]
       return event.mark
         ? [line, say(language, 'mark', { before: hex(event.mark.before), after: hex(event.mark.after) })]
         : [line]
@@ -91,6 +97,11 @@ function formatEvent(event: TraceEvent, language: Language): readonly string[] {
       event satisfies never
       return []
   }
+}
+
+/** A rule that asks for a device or an address nobody stated is a matter of the question, not of the model. */
+function undecided(text: string, language: Language): string {
+  return say(language, /^(! )?-[io] |^-m addrtype/.test(text) ? 'not-known' : 'unmodelled', { text })
 }
 
 function heading({ source, destination, ttl }: Extract<TraceEvent, { type: 'originate' | 'cross' }>): string {

@@ -1,15 +1,20 @@
-import { writeFileSync } from 'node:fs'
 import { createWalker, type LabRequest, type Language, outcomes } from '../src/index.ts'
 import { formatDiagnostics, worthSaying } from './diagnostics.ts'
 import { choiceOption, numberOption, type Options, readOptions, textOption } from './options.ts'
 import type { Result } from './result.ts'
 import { say } from './say.ts'
 import { readSource } from './source.ts'
+import { traceDump } from './trace-dump.ts'
 import { formatTrace } from './trace-text.ts'
 import { UsageError } from './usage-error.ts'
+import { writeResult } from './write-result.ts'
 
-/** `packetwalk trace FILE… [--from NAME] [--to TARGET] …`: one request, followed to what its sender finally knows. */
+/**
+ * `packetwalk trace FILE… [--from NAME] [--to TARGET] …`: one request, followed to what its sender finally knows. With
+ * `--ruleset DUMP`, one packet through the rules of one node.
+ */
 export function trace(args: readonly string[], language: Language): Result {
+  if (args.some((arg) => arg === '--ruleset' || arg.startsWith('--ruleset='))) return traceDump(args, language)
   const request = ['from', 'to', 'protocol', 'source-port', 'pick', 'seed'] as const
   const { files, options } = readOptions(args, [...request, 'format', 'output', 'expect', 'skip-validation'])
   const format = choiceOption(options, 'format', ['text', 'json'])
@@ -25,7 +30,7 @@ export function trace(args: readonly string[], language: Language): Result {
   const { outcome } = walk.trace
   const text = format === 'json' ? `${JSON.stringify(walk.trace, null, 2)}\n` : formatTrace(walk, walk.trace, language)
   const file = textOption(options, 'output')
-  if (file !== undefined) write(file, text)
+  if (file !== undefined) writeResult(file, text)
   const unmet = expected !== undefined && outcome !== expected
   const stderr = unmet ? `${said}${say(language, 'expect-unmet', { expected, outcome })}\n` : said
   return { code: unmet ? 1 : 0, stdout: file === undefined ? text : '', stderr }
@@ -52,11 +57,3 @@ function requestOf(options: Options): LabRequest {
 }
 
 const protocols = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', none: undefined } as const
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch {
-    throw new UsageError('not-written', { file })
-  }
-}

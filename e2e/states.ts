@@ -111,6 +111,10 @@ export const states: readonly PageState[] = [
   { name: 'ways in', hash: '#scenario=who-called-me&panel=ways', reach: allCells },
   { name: 'wrong answer', hash: '#scenario=why-snat', reach: toEnd },
   { name: 'loop', hash: '#scenario=external-ip-loop', reach: toEnd },
+  { name: 'folded', hash: '#scenario=external-name&step=2' },
+  { name: 'DNS answer', hash: '#scenario=external-name&step=11' },
+  { name: 'ladder', hash: '#scenario=external-name&step=14&panel=lookup', reach: inspector },
+  { name: 'name not found', hash: '#scenario=cannot-reach-by-dns', reach: toEnd },
   { name: 'earlier', hash: '#scenario=sticky-per-node', reach: toEnd },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },
@@ -125,6 +129,14 @@ export const states: readonly PageState[] = [
   { name: 'steps', hash: '#scenario=nodeport-snat&step=5&panel=steps&depth=story', reach: inspector },
   { name: 'a Pod’s menu', hash: '#scenario=nodeport-snat&step=9', reach: podMenu },
   { name: 'a thousand', hash: '#scenario=nodeport-snat', reach: thousand },
+  {
+    name: 'generations',
+    hash: '#scenario=book-era&step=9',
+    reach: async ({ page, word }) => {
+      await page.getByRole('button', { name: word('changedRules') }).click()
+      await page.getByRole('dialog').getByRole('table').waitFor()
+    },
+  },
   { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
   {
     name: 'about',

@@ -89,6 +89,7 @@ async function check(name, commandLine, env = {}, report = () => undefined) {
   total.failed += counts.failed
   total.skipped += counts.skipped
   console.log(`${counts.failed === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)
+  for (const [line] of output.matchAll(/mutated inputs: .*/g)) console.log(`  ${line}`)
   if (counts.failed > 0) console.log(output.trimEnd())
   return output
 }

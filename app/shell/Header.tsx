@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { learn } from '../../src/index.ts'
 import { keysOf } from '../chords.ts'
 import { useWords } from '../derived.ts'
@@ -10,7 +10,14 @@ import { isDark, toggleTheme } from '../theme.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 /** What is shown (scenario, generation of rules), and what to do with it (language, theme, share). */
-export function Header({ unreadable }: { readonly unreadable: boolean }) {
+export function Header({
+  unreadable,
+  children,
+}: {
+  readonly unreadable: boolean
+  /** What chooses the generation of rules. */
+  readonly children: ReactNode
+}) {
   const { t } = useWords()
   const drawer = useApp((state) => state.drawer)
   return (
@@ -24,9 +31,7 @@ export function Header({ unreadable }: { readonly unreadable: boolean }) {
         <span className="wordmark">Packetwalk</span>
       </h1>
       <ScenarioSelect />
-      <span className="mode">
-        <small>{t('mode')}</small> <b>iptables</b> v1.34
-      </span>
+      {children}
       {unreadable ? (
         <span className="toast" role="alert">
           {t('linkUnreadable')}

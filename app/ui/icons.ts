@@ -31,6 +31,7 @@ export const icons = {
   open: "<path d='M6.5 3H3v10h10V9.5M9 2.5h4.5V7M13 3L7.5 8.5'/>",
   present: "<path d='M2 3h12v8H2zM8 11v2.5M5 13.8h6'/>",
   search: "<circle cx='7' cy='7' r='4.6'/><path d='M10.5 10.5L14 14'/>",
+  changes: "<path d='M8 2.5v7M4.5 6h7M4.5 13h7'/>",
   list: "<path d='M2.5 4h11M2.5 8h11M2.5 12h7'/>",
 } as const
 

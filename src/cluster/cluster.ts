@@ -129,7 +129,7 @@ export interface ServicePort {
   readonly port: number
   readonly targetPort: number | string
   readonly nodePort?: number
-  /** From the Service's EndpointSlices, joined by port name and protocol; de-duplicated, sorted by `ip:port`. */
+  /** From the Service's EndpointSlices, joined by port name and protocol; de-duplicated, in an Endpoints object's order. */
   readonly endpoints: readonly Endpoint[]
 }
 

@@ -94,7 +94,7 @@ describe('ports', () => {
     ])
   })
 
-  test('endpoints are sorted as text, not as numbers', () => {
+  test('endpoints are in the order of an Endpoints object: by address, as text', () => {
     const at = (ip: string) => `podIP: ${ip}`
     const text =
       service('') +
@@ -102,7 +102,7 @@ describe('ports', () => {
       pod('b', { status: at('10.0.0.10') }) +
       pod('c', { status: at('10.0.0.1') })
     const port = clusterOf(text).services.find(({ name }) => name === 'web')?.ports[0]
-    expect(port?.endpoints.map(({ address }) => address)).toEqual(['10.0.0.10', '10.0.0.1', '10.0.0.2'])
+    expect(port?.endpoints.map(({ address }) => address)).toEqual(['10.0.0.1', '10.0.0.10', '10.0.0.2'])
   })
 
   test('a hostNetwork Pod stands at its node', () => {

@@ -17,20 +17,27 @@ export function selectedPods(service: Pick<Service, 'namespace' | 'selector'>, p
 }
 
 /**
- * The endpoints of one Service port, as kube-proxy joins them from the Service's slices: by port name and protocol,
- * sorted bytewise by `ip:port`, each once; twice only when slices by hand place it on different nodes.
+ * The endpoints of one Service port, joined from the Service's slices by port name and protocol, each `ip:port`
+ * once; twice only when slices by hand place it on different nodes.
+ * In the order an Endpoints object has them: its controller sorts the Pods of a selector by address, as text; what was
+ * written by hand keeps its order.
  */
 export function endpointsOf(port: ServicePort, slices: readonly EndpointSlice[]): readonly Endpoint[] {
-  const unique = new Map<string, Endpoint>()
+  const known = new Set<string>()
+  const selected: Endpoint[] = []
+  const written: Endpoint[] = []
   for (const slice of slices) {
     const entry = slice.ports.find(({ name, protocol }) => name === port.name && protocol === port.protocol)
     if (!entry) continue
     for (const endpoint of slice.endpoints) {
       const joined: Endpoint = { ...endpoint, port: entry.port }
       const key = `${formatSocket(joined)} ${joined.nodeName ?? ''}`
-      if (!unique.has(key)) unique.set(key, joined)
+      if (known.has(key)) continue
+      known.add(key)
+      if (slice.madeBy === 'endpointslice-controller') selected.push(joined)
+      else written.push(joined)
     }
   }
-  const bySocket = [...unique.values()].map((endpoint) => [formatSocket(endpoint), endpoint] as const)
-  return bySocket.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, endpoint]) => endpoint)
+  selected.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0))
+  return [...selected, ...written]
 }

@@ -11,7 +11,7 @@ export interface CauseMessages {
 
 /** Words for why a trace ended as it did; none when it was answered. */
 export function explainCause(
-  trace: Pick<Trace, 'cause' | 'where' | 'flow' | 'resolver'> & Partial<Pick<Trace, 'dns'>>,
+  trace: Pick<Trace, 'cause' | 'where' | 'flow' | 'resolver'> & Partial<Pick<Trace, 'dns' | 'packets'>>,
   cluster: Cluster,
 ): CauseMessages | undefined {
   const { cause } = trace
@@ -28,6 +28,7 @@ export function explainCause(
     cluster: 'Cluster',
     ranges: 'loadBalancerSourceRanges',
     check: 'healthCheckNodePort',
+    chain: droppingChain(trace),
     loopback: '127.0.0.1',
     target: 'targetPort',
     ports: 'spec.ports',
@@ -38,6 +39,13 @@ export function explainCause(
     ...nameValues(trace, cluster),
   }
   return { sentence: { key: `cause.${cause}`, values }, remedy: { key: `remedy.${cause}`, values } }
+}
+
+/** The chain of the rule that dropped a packet; empty when none did. */
+function droppingChain({ packets = [] }: Partial<Pick<Trace, 'packets'>>): string {
+  const events = packets.flatMap((packet) => packet.events)
+  const drop = events.find((event) => event.type === 'rule' && event.verdict === 'drop')
+  return drop?.type === 'rule' ? drop.chain : ''
 }
 
 function commandFor({ cause, flow }: Pick<Trace, 'cause' | 'flow'>): string {

@@ -1,3 +1,4 @@
+import { isHarmless } from '../netfilter/harmless-target.ts'
 import { printMatch, printTarget } from '../netfilter/print.ts'
 import type { Match, Rule, Target } from '../netfilter/ruleset.ts'
 import type { Message } from './message.ts'
@@ -38,6 +39,18 @@ function sayMatch(match: Match): Message {
       return { key: 'token.comment', values: {} }
     case 'ports':
       return sayPorts(match)
+    case 'icmp': {
+      const value = match.code === undefined ? `${match.icmpType}` : `${match.icmpType}/${match.code}`
+      return { key: match.not ? 'token.notIcmp' : 'token.icmp', values: { value } }
+    }
+    case 'iprange': {
+      const range = match.dstRange ?? match.srcRange
+      const side = match.dstRange ? 'Destination' : 'Source'
+      return {
+        key: `token.${range?.not ? 'not' : 'in'}${side}Range`,
+        values: { from: range?.from ?? '', to: range?.to ?? '' },
+      }
+    }
     case 'mark': {
       const values = { value: hex(match.value), mask: hex(match.mask) }
       return { key: match.not ? 'token.noMark' : 'token.mark', values }
@@ -60,6 +73,8 @@ function sayMatch(match: Match): Message {
       return { key: `token.recent.${match.action}`, values: { name: match.name, seconds: match.seconds ?? '' } }
     case 'nfacct':
       return { key: 'token.nfacct', values: { name: match.name } }
+    case 'physdev':
+      return sayPhysdev(match)
     case 'unmodelled':
       return { key: 'token.unmodelled', values: { value: match.name } }
     default:
@@ -67,8 +82,19 @@ function sayMatch(match: Match): Message {
   }
 }
 
-function sayPorts({ module, sport, dport }: Extract<Match, { readonly type: 'ports' }>): Message {
+function sayPhysdev(match: Extract<Match, { readonly type: 'physdev' }>): Message {
+  const { isIn, in: name, isOut, out, isBridged } = match
+  if (isIn && !name && !isOut && !out && !isBridged)
+    return { key: isIn.not ? 'token.notBridgePort' : 'token.bridgePort', values: {} }
+  return { key: 'token.physdev', values: { value: printMatch(match).replace('-m physdev ', '') } }
+}
+
+function sayPorts({ module, sport, dport, tcpFlags }: Extract<Match, { readonly type: 'ports' }>): Message {
   const port = dport ?? sport
+  if (!port && tcpFlags) {
+    const values = { mask: tcpFlags.mask.join(' '), set: tcpFlags.set.join(' ') || 'NONE' }
+    return { key: tcpFlags.not ? 'token.notFlags' : 'token.flags', values }
+  }
   if (!port) return { key: 'token.protocol', values: { value: module } }
   const value = port.from === port.to ? `${port.from}` : `${port.from}–${port.to}`
   const key = dport ? (port.not ? 'token.notDport' : 'token.dport') : port.not ? 'token.notSport' : 'token.sport'
@@ -96,7 +122,7 @@ function sayTarget(target: Target): Message {
     case 'REJECT':
       return { key: 'token.REJECT', values: { value: target.with } }
     case 'unmodelled':
-      return { key: 'token.unmodelled', values: { value: target.name } }
+      return { key: isHarmless(target) ? 'token.harmless' : 'token.unmodelled', values: { value: target.name } }
     default:
       return target satisfies never
   }

@@ -19,7 +19,7 @@ export const causesEn = {
   'cause.cluster-ip-port':
     'The ClusterIP has no rule for this port: the packet leaves by the default route, and nobody answers.',
   'cause.cluster-ip-outside': 'A ClusterIP is known only to the rules on the nodes; the outside has no route to it.',
-  'cause.source-range': 'The caller is in no range of {ranges:code}, so KUBE-PROXY-FIREWALL drops it.',
+  'cause.source-range': 'The caller is in no range of {ranges:code}, so {chain:code} drops it.',
   'cause.no-route': '{where:name} has no route to {asked:address} and reports network unreachable at once.',
   'cause.black-hole': '{where:name} discards traffic to {asked:address} and tells nobody.',
   'cause.arp-outside':

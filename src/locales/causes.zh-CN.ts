@@ -16,7 +16,7 @@ export const causesZh: Words<keyof typeof causesEn> = {
   'cause.node-port-closed': '{where:name} 上这个端口既没有规则也没有进程，内核拒绝了它。',
   'cause.cluster-ip-port': '这个 ClusterIP 的该端口没有规则：数据包按默认路由离开，无人应答。',
   'cause.cluster-ip-outside': 'ClusterIP 只存在于各节点的规则里，集群之外没有到它的路由。',
-  'cause.source-range': '请求方不在 {ranges:code} 内，被 KUBE-PROXY-FIREWALL 丢弃。',
+  'cause.source-range': '请求方不在 {ranges:code} 内，被 {chain:code} 丢弃。',
   'cause.no-route': '{where:name} 没有到 {asked:address} 的路由，立刻报告网络不可达。',
   'cause.black-hole': '{where:name} 把发往 {asked:address} 的流量丢掉，不通知任何人。',
   'cause.arp-outside': '{where:name} 以为这个地址就在同一网段，但 ARP 无人应答，3 秒后报主机不可达。',

@@ -3,6 +3,7 @@ export const compareEn = {
   'compare.no-kube-proxy':
     'There is no {chain:code} here: kube-proxy has not synced, runs in another mode, or this is not a dump of all tables.',
   'compare.older-generation': '{chain:code} belongs to an older kube-proxy; compare with the rules of v1.12.',
+  'compare.newer-generation': '{chain:code} belongs to a newer kube-proxy; compare with the rules of v1.34.',
   'compare.other-mark': 'This node masquerades by mark {found:mark}, not {expected:mark}: see {setting:code}.',
   'compare.service-unknown': '{service:name} is in the dump but not in these manifests.',
   'compare.service-missing': '{service:name} is in these manifests, and this node has never heard of it.',

@@ -4,6 +4,7 @@ import type { Words } from './language.ts'
 export const compareZh: Words<keyof typeof compareEn> = {
   'compare.no-kube-proxy': '这里没有 {chain:code}：kube-proxy 还没有同步、用的是别的模式，或者导出的不是全部的表。',
   'compare.older-generation': '{chain:code} 是旧版 kube-proxy 写的；请和 v1.12 的规则比较。',
+  'compare.newer-generation': '{chain:code} 是新版 kube-proxy 写的；请和 v1.34 的规则比较。',
   'compare.other-mark': '这个节点用标记 {found:mark} 做伪装，而不是 {expected:mark}：见 {setting:code}。',
   'compare.service-unknown': '导出里有 {service:name}，这些清单里没有。',
   'compare.service-missing': '这些清单里有 {service:name}，这个节点却不知道它。',

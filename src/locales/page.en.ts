@@ -3,6 +3,8 @@ export const pageEn = {
   scenario: 'Scenario',
   ownText: 'Your own text',
   mode: 'kube-proxy',
+  generation: 'Version of the rules',
+  changedRules: 'What changed',
   language: '中文',
   languageName: 'Switch to Chinese',
   themeLight: 'Use the light theme',

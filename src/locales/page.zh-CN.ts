@@ -5,6 +5,8 @@ export const pageZh: Words<keyof typeof pageEn> = {
   scenario: '场景',
   ownText: '你的文本',
   mode: 'kube-proxy',
+  generation: '规则版本',
+  changedRules: '有何变化',
   language: 'English',
   languageName: '切换到英文',
   themeLight: '使用浅色主题',

@@ -47,9 +47,24 @@ export const stepsEn = {
     '{destination:address} is an external IP of {service:name}; {host:name} need not own it to handle it.',
   'rule.nodeports':
     'No Service address matched, but the destination is an address of {host:name} itself: try the NodePorts.',
+  'rule.masq-all': 'kube-proxy was told to masquerade all traffic to a ClusterIP, so the packet is marked for SNAT.',
+  'rule.load-balancer':
+    '{destination:address} is a load-balancer address of {service:name}: jump to {target:code}, which asks for the source.',
+  'rule.external-ip-outside':
+    'The packet came neither from a Pod’s bridge port nor from {host:name} itself: jump to the balancing chain.',
+  'rule.external-ip-own':
+    '{destination:address} is an external IP of {service:name} and an address of {host:name}: jump to the balancing chain.',
+  'rule.node-port-mark':
+    '{port:code} is the NodePort of {service:name}: first mark it, so that the reply returns through {host:name}.',
+  'rule.node-port-loopback':
+    '{port:code} is the NodePort of {service:name}, asked from the loopback address: only such packets are marked.',
+  'rule.node-port-svc': '{port:code} is the NodePort of {service:name}: jump to its balancing chain.',
+  'rule.node-port-local':
+    '{port:code} is the NodePort of {service:name}; its policy is {policy:code}: jump to the chain of local endpoints.',
   'rule.node-port': '{port:code} is the NodePort of {service:name}: jump to its external chain.',
   'rule.ext-masq': 'What comes by an outside address is marked here: the reply has to return through {host:name}.',
   'rule.mark': 'The packet gets mark {mark:mark}, which means: change the source address on the way out.',
+  'rule.mark-drop': 'The packet gets mark {bit:mark}, which means: drop it, if a later chain asks for that mark.',
   'rule.ext-svc': 'With policy {policy:code} every endpoint may answer, on any node: continue in the balancing chain.',
   'rule.ext-pod':
     'The source is a Pod, so policy {policy:code} does not apply: all endpoints are eligible, nothing is marked.',
@@ -58,6 +73,8 @@ export const stepsEn = {
   'rule.ext-own': '{host:name} itself is the caller, so every endpoint may answer.',
   'rule.ext-no-local':
     'The external chain ended without a match: {host:name} has no Pod of this Service, so nothing is translated.',
+  'rule.xlb-none':
+    '{host:name} has no endpoint of {service:name} and the policy is {policy:code}: mark the packet to be dropped.',
   'rule.ext-svl': 'Policy {policy:code}: only Pods on {host:name} may answer, so the source address can stay as it is.',
   'rule.svc-masq': '{source:address} is no Pod, so the packet is marked for SNAT.',
   'rule.balance': 'The random number hits: this rule takes {share:code} of what reaches it, and {pod:name} is chosen.',
@@ -66,7 +83,11 @@ export const stepsEn = {
   'rule.sep-hairpin':
     '{pod:name} drew itself: the packet is marked, because a Pod discards packets from its own address.',
   'rule.dnat': 'DNAT: destination {before:address} becomes {after:address}, the chosen endpoint.',
-  'rule.fw-allowed': '{source:address} lies in an allowed source range, so the packet may enter the external chain.',
+  'rule.fw-allowed': '{source:address} lies in an allowed source range, so the packet may go on to {target:code}.',
+  'rule.fw-left':
+    '{source:address} lies in no allowed source range, so {chain:code} lets the packet go on to no endpoint.',
+  'rule.fw-open': 'No source range is asked for, so the packet may go on to {target:code}.',
+  'rule.fw-refused': 'No rule of {chain:code} let {source:address} in: mark the packet to be dropped.',
   'rule.forward': 'Packets on their way through {host:name} pass {chain:code}.',
   'rule.forward-invalid': '{chain:code} drops the packet, because conntrack calls it INVALID; nobody is told.',
   'rule.forward-mark':
@@ -87,6 +108,9 @@ export const stepsEn = {
   'rule.reject': '{service:name} has no endpoint anywhere: the rule rejects, and {host:name} will say so.',
   'rule.reject-other': 'Rule {rule:count} of {chain:code} rejects the packet, and {host:name} will say so.',
   'rule.firewall-drop': 'The packet still carries the load-balancer address, so {chain:code} drops it without a word.',
+  'rule.firewall': '{target:code} looks whether the packet carries the mark of what is to be dropped.',
+  'rule.marked-drop':
+    'Mark {mark:mark} says that this packet is to be dropped; {chain:code} does it, and nobody is told.',
   'rule.martian-drop': 'An outsider aims at the loopback address of {host:name}; {chain:code} drops such packets.',
   'rule.egress': 'The packet leaves the cluster, so {host:name} masquerades: {before:address} becomes {after:address}.',
   'rule.snat': 'SNAT: source {before:address} becomes {after:address}.',
@@ -94,6 +118,8 @@ export const stepsEn = {
   'rule.accept': 'Rule {rule:count} of {chain:code} accepts the packet.',
   'rule.drop': 'Rule {rule:count} of {chain:code} drops the packet; nobody is told.',
   'rule.return': 'Rule {rule:count} of {chain:code} returns to the chain above.',
+  'rule.undecided':
+    'Rule {rule:count} of {chain:code} asks for something not modelled: {unmodelled:code}. From here nothing is certain.',
   'rule.other': 'Rule {rule:count} of {chain:code} matches.',
   'chain.return': 'Chain {chain:code} ends without a verdict; the packet returns to the chain above.',
   'chain.policy': 'No rule in {chain:code} of {table:code} decided, so its policy does: {policy:code}.',
@@ -127,7 +153,7 @@ export const stepsEn = {
   'outcome.unreachable-local': 'Unreachable. {from:name} itself has no way to {destination:address}.',
   'outcome.timed-out': 'Timed out. {from:name} sent {repeats:count} SYN and heard nothing it could use.',
   'outcome.timed-out-udp': 'Timed out. {from:name} heard no answer; UDP itself never asks again.',
-  'outcome.undetermined': 'Not certain. A rule on the way uses a match that is not modelled here.',
+  'outcome.undetermined': 'Not certain. A rule on the way uses a match or target that is not modelled here.',
   'outcome.name-error': 'Name not found. No address was learned, so nothing was sent.',
   'miss.destination': 'Not matched: the destination is {actual:address}.',
   'miss.source': 'Not matched: the source is {actual:address}.',
@@ -140,5 +166,9 @@ export const stepsEn = {
   'miss.random': 'Not matched: the random number was not below {actual:code}.',
   'miss.recent': 'Not matched: {actual:address} has not used this endpoint lately.',
   'miss.interface': 'Not matched: the interface is {actual:code}.',
+  'miss.flags': 'Not matched: the packet is {actual:code}.',
+  'miss.range': 'Not matched: {actual:address} is not in the range asked for.',
+  'miss.bridge-port': 'Not matched: the packet came in by bridge port {actual:code}.',
+  'miss.no-port': 'Not matched: the packet came in by no port of a bridge.',
   'miss.unmodelled': 'Not modelled: {actual:code}.',
 } as const

@@ -13,6 +13,8 @@ import { dnsEn } from './dns.en.ts'
 import { dnsZh } from './dns.zh-CN.ts'
 import { fieldsEn } from './fields.en.ts'
 import { fieldsZh } from './fields.zh-CN.ts'
+import { generationsEn } from './generations.en.ts'
+import { generationsZh } from './generations.zh-CN.ts'
 import { inspectEn } from './inspect.en.ts'
 import { inspectZh } from './inspect.zh-CN.ts'
 import { labEn } from './lab.en.ts'
@@ -43,6 +45,7 @@ const dictionaries = [
   ['page', pageEn, pageZh],
   ['ways', waysEn, waysZh],
   ['lab', labEn, labZh],
+  ['generations', generationsEn, generationsZh],
   ['about', aboutEn, aboutZh],
   ['commands', commandsEn, commandsZh],
   ['panes', panesEn, panesZh],
@@ -62,7 +65,7 @@ const fewer = new Set(['cause.hairpin-off'])
 describe.each(dictionaries)('%s', (_name, english, chinese) => {
   it.each(Object.entries<string>(english))('%s has the same places in both languages', (key, text) => {
     const other = (chinese as Record<string, string>)[key] ?? ''
-    expect(other).not.toBe('')
+    expect(other === '').toBe(text === '')
     if (!fewer.has(key)) expect(new Set(places(other))).toEqual(new Set(places(text)))
   })
 })

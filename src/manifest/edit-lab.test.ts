@@ -50,7 +50,7 @@ describe('an edit of the Lab', () => {
       }),
       runs,
     )
-  }, 120_000)
+  }, 300_000)
 
   it('keeps every comment when it sets, adds or inserts a value where there was a plain one or none', () => {
     fc.assert(
@@ -63,7 +63,7 @@ describe('an edit of the Lab', () => {
       }),
       runs,
     )
-  }, 120_000)
+  }, 300_000)
 
   it('can be taken back by the edit that sets the old value again', () => {
     fc.assert(
@@ -76,7 +76,7 @@ describe('an edit of the Lab', () => {
       }),
       runs,
     )
-  }, 120_000)
+  }, 300_000)
 })
 
 const lab = `apiVersion: packetwalk/v1

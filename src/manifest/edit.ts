@@ -47,9 +47,7 @@ export function setField(text: string, mapping: Position, key: string, value: un
   const known = mapping.children?.[key]
   if (known) {
     if (value === undefined) return [{ range: removal(text, mapping, known), insert: '' }]
-    const empty = known.value.start === known.value.end
-    const range = withQuotes(text, known.value)
-    return [{ range, insert: `${empty && known.key ? ' ' : ''}${scalar(value)}` }]
+    return [setValue(text, known, scalar(value))]
   }
   const fields = Object.values(mapping.children ?? {})
   if (value === undefined || fields.length === 0) return []
@@ -60,6 +58,16 @@ export function setField(text: string, mapping: Position, key: string, value: un
   // In front of the first field: behind the last there may be a block that ends nobody knows where.
   const start = fields.reduce((a, b) => (place(b) < place(a) ? b : a)).key?.start ?? mapping.value.start
   return [{ range: { start, end: start }, insert: `${key}: ${scalar(value)}\n${indentOf(text, start)}` }]
+}
+
+/** Writes a field's value. One that is empty has no range of its own: it stands at its key's end, or at its brace. */
+export function setValue(text: string, field: Position, insert: string): TextEdit {
+  const { start, end } = field.value
+  if (start !== end) return { range: withQuotes(text, field.value), insert }
+  const close = text[start] === '{' ? text.indexOf('}', start) : -1
+  if (close >= 0) return { range: { start, end: close + 1 }, insert }
+  const colon = text.indexOf(':', start) + 1
+  return { range: { start: colon, end: colon }, insert: ` ${insert}` }
 }
 
 /** A scalar's range with the quotes around it, which its value does not hold. */
@@ -100,8 +108,7 @@ function newRequest(manifest: Manifest, lab: SourceObject, entries: readonly (re
   const flow = `{ ${given.map(([key, value]) => `${key}: ${scalar(value)}`).join(', ')} }`
   const spec = child(lab.position, 'spec')
   const existing = child(spec, 'request')
-  if (existing)
-    return { range: existing.value, insert: existing.value.start === existing.value.end ? ` ${flow}` : flow }
+  if (existing) return setValue(text, existing, flow)
   const fields = Object.values(spec?.children ?? {})
   const [first] = fields
   if (spec && first?.key) {

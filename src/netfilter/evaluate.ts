@@ -1,6 +1,8 @@
 import { candidates, chainsByName, type Selection } from './chain-index.ts'
+import { isHarmless, matters } from './harmless-target.ts'
 import type { Hook, TableName } from './hook.ts'
 import { firstMismatch, type MatchContext } from './match.ts'
+import { printMatch } from './print.ts'
 import type { Chain, RejectWith, Rule, Table, Target } from './ruleset.ts'
 import type { Skb } from './skb.ts'
 
@@ -20,6 +22,8 @@ export interface Evaluation {
   readonly policy?: 'ACCEPT' | 'DROP'
   /** False from the first rule on that could not be decided. */
   readonly certain: boolean
+  /** Of a rule that could not be decided: the match or the target that is not modelled, as iptables-save prints it. */
+  readonly unmodelled?: string
 }
 
 /** What one table comes to at one hook. */
@@ -88,7 +92,7 @@ class Walk {
     for (let i = 0; i < count; i++) {
       const place = places ? (places[i] as number) : i
       const rule = chain.rules[place] as Rule
-      if (!this.matches(rule)) continue
+      if (!this.matches(chain, place, rule)) continue
       const end = this.rule(chain, place, rule, depth)
       if (end === 'explicit-return') return 'return'
       if (end !== 'continue') return end
@@ -97,10 +101,14 @@ class Walk {
     return 'return'
   }
 
-  private matches(rule: Rule): boolean {
+  /** Whether a rule matches. One that cannot be decided is noted, and passed by. */
+  private matches(chain: Chain, place: number, rule: Rule): boolean {
     const mismatch = firstMismatch(rule, this.context)
     if (mismatch === undefined) return true
-    if (mismatch.match.type === 'unmodelled') this.certain = false
+    if (mismatch.undecided && matters(rule)) {
+      this.certain = false
+      this.noteRule(chain, place, rule, this.mark, printMatch(mismatch.match))
+    }
     return false
   }
 
@@ -116,8 +124,9 @@ class Walk {
     const { target } = rule
     const before = this.mark
     if (target?.type === 'MARK') this.setMark(((before & ~target.mask) ^ target.value) >>> 0)
-    if (target?.type === 'unmodelled') this.certain = false
-    const by = this.noteRule(chain, place, rule, before)
+    const unmodelled = target?.type === 'unmodelled' && !isHarmless(target) ? target.text : undefined
+    if (unmodelled !== undefined) this.certain = false
+    const by = this.noteRule(chain, place, rule, before, unmodelled)
     if (target === undefined) return 'continue'
     switch (target.type) {
       case 'ACCEPT':
@@ -156,7 +165,7 @@ class Walk {
     this.context = withSkb(this.context, { ...this.context.skb, mark })
   }
 
-  private noteRule(chain: Chain, place: number, rule: Rule, markBefore: number): Evaluation {
+  private noteRule(chain: Chain, place: number, rule: Rule, markBefore: number, unmodelled?: string): Evaluation {
     const { table, mark: markAfter, certain } = this
     const rulenum = place + 1
     return this.note({
@@ -168,6 +177,7 @@ class Walk {
       markBefore,
       markAfter,
       certain,
+      ...(unmodelled === undefined ? {} : { unmodelled }),
     })
   }
 

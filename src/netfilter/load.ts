@@ -43,22 +43,27 @@ export function assembleRuleset(family: Family, tables: readonly Table[]): Rules
 }
 
 /**
- * A table with its chains as iptables-save lists them: base chains by hook, then the others by name, bytewise. All base
- * chains of the table are there, with policy ACCEPT unless one is given.
+ * A table with its chains as iptables-save lists them: base chains by hook, then the others by name, bytewise; or, when
+ * they are in order already, as they come. All base chains are there, with policy ACCEPT unless one is given.
  */
 export function assembleTable(
   name: Table['name'],
   chains: ReadonlyMap<string, readonly Rule[]>,
   policies: ReadonlyMap<string, Policy>,
+  inOrder = false,
 ): Table {
   const hooks: readonly string[] = baseChains[name]
-  const base: Chain[] = hooks.map((hook) => ({
-    name: hook,
-    policy: policies.get(hook) ?? 'ACCEPT',
-    rules: chains.get(hook) ?? [],
-  }))
-  const user: Chain[] = []
-  const names = [...chains.keys()].filter((chain) => !hooks.includes(chain))
-  for (const chain of sortNames(names)) user.push({ name: chain, rules: chains.get(chain) ?? [] })
-  return { name, chains: [...base, ...user] }
+  const names = [...chains.keys()]
+  const whole = inOrder && hooks.every((hook) => chains.has(hook))
+  const user = whole ? names : names.filter((chain) => !hooks.includes(chain))
+  const listed = whole ? names : [...hooks, ...(inOrder ? user : sortNames(user))]
+  return {
+    name,
+    chains: listed.map((chain): Chain => {
+      const rules = chains.get(chain) ?? []
+      return hooks.includes(chain)
+        ? { name: chain, policy: policies.get(chain) ?? 'ACCEPT', rules }
+        : { name: chain, rules }
+    }),
+  }
 }

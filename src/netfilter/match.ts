@@ -1,48 +1,48 @@
 import type { Address } from '../net/address.ts'
 import { contains } from '../net/cidr.ts'
+import { interfaceMatches } from './interface-name.ts'
+import { flagsMatch, icmpMatches, protocolName, rangeMatches } from './match-header.ts'
+import { physdevMismatch } from './physdev.ts'
 import type { CtState, Match, PortRange, Rule } from './ruleset.ts'
 import type { Skb } from './skb.ts'
 
 /** What a match may ask besides the packet. */
 export interface MatchContext {
   readonly skb: Skb
-  /** The kernel's address type of an address on this host: LOCAL, UNICAST, BROADCAST … */
-  addressType(address: Address): string
+  /** The kernel's address type of an address on this host: LOCAL, UNICAST, BROADCAST …; undefined when not known. */
+  addressType(address: Address): string | undefined
   /** Settles a `statistic` match. */
   draw(rule: Rule, threshold: number): boolean
   /** Seconds since the list last saw the address; undefined when it never did. */
   lastSeen(list: string, address: Address): number | undefined
+  /** Devices the packet has but nobody knows by name. That it is not `lo` is known. */
+  readonly unknownDevices?: ReadonlySet<'in' | 'out'>
 }
 
 /** The first match of a rule that does not hold, and the value it found instead. */
 export interface Mismatch {
   readonly match: Match
   readonly actual: string
+  /** Present when this match could not be decided, and all the others hold. */
+  readonly undecided?: true
 }
 
 /**
- * Undefined when the rule matches. Matches this program cannot evaluate are asked last, so that a mismatch on one of
- * them means: everything else holds, and what a real kernel would do here is not known.
+ * Undefined when the rule matches. Matches that cannot be decided count last, so that one of them as the mismatch means:
+ * everything else holds, and what a real kernel would do here is not known.
  */
 export function firstMismatch(rule: Rule, context: MatchContext): Mismatch | undefined {
-  let unmodelled: Mismatch | undefined
+  let undecided: Mismatch | undefined
   for (const match of rule.matches) {
-    if (match.type === 'unmodelled') {
-      unmodelled ??= { match, actual: '' }
-      continue
-    }
     const actual = mismatch(match, rule, context)
-    if (actual !== undefined) return { match, actual }
+    if (actual === null) undecided ??= { match, actual: '', undecided: true }
+    else if (actual !== undefined) return { match, actual }
   }
-  return unmodelled
+  return undecided
 }
 
-/** The value that makes this match fail, or undefined when it holds. */
-function mismatch(
-  match: Exclude<Match, { type: 'unmodelled' }>,
-  rule: Rule,
-  context: MatchContext,
-): string | undefined {
+/** The value that makes this match fail; undefined when it holds, null when that cannot be decided. */
+function mismatch(match: Match, rule: Rule, context: MatchContext): string | null | undefined {
   const { skb } = context
   const { packet } = skb
   switch (match.type) {
@@ -51,11 +51,13 @@ function mismatch(
     case 'destination':
       return failing(contains(match.cidr, packet.destination.address), match.not, packet.destination.address)
     case 'in-interface':
+      if (skb.iif === undefined && context.unknownDevices?.has('in') && match.name !== 'lo') return null
       return failing(interfaceMatches(match.name, skb.iif), match.not, skb.iif ?? '')
     case 'out-interface':
+      if (skb.oif === undefined && context.unknownDevices?.has('out') && match.name !== 'lo') return null
       return failing(interfaceMatches(match.name, skb.oif), match.not, skb.oif ?? '')
     case 'protocol': {
-      const protocol = packet.protocol.toLowerCase()
+      const protocol = protocolName(packet)
       return failing(match.protocol === protocol || match.protocol === 'all', match.not, protocol)
     }
     case 'comment':
@@ -65,6 +67,15 @@ function mismatch(
       if (packet.protocol.toLowerCase() !== match.module) return packet.protocol.toLowerCase()
       if (match.sport && !portMatches(match.sport, packet.source.port)) return `${packet.source.port ?? ''}`
       if (match.dport && !portMatches(match.dport, packet.destination.port)) return `${packet.destination.port ?? ''}`
+      if (match.tcpFlags && !flagsMatch(match.tcpFlags, packet)) return packet.kind
+      return undefined
+    }
+    case 'icmp':
+      if (protocolName(packet) !== (match.module === 'icmp' ? 'icmp' : 'ipv6-icmp')) return protocolName(packet)
+      return failing(icmpMatches(match, packet), match.not, packet.kind)
+    case 'iprange': {
+      if (match.srcRange && !rangeMatches(match.srcRange, packet.source.address)) return packet.source.address
+      if (match.dstRange && !rangeMatches(match.dstRange, packet.destination.address)) return packet.destination.address
       return undefined
     }
     case 'mark':
@@ -79,10 +90,12 @@ function mismatch(
       const { srcType, dstType } = match
       if (srcType) {
         const type = context.addressType(packet.source.address)
+        if (type === undefined) return null
         if ((type === srcType.type) === (srcType.not === true)) return packet.source.address
       }
       if (dstType) {
         const type = context.addressType(packet.destination.address)
+        if (type === undefined) return null
         if ((type === dstType.type) === (dstType.not === true)) return packet.destination.address
       }
       return undefined
@@ -96,6 +109,10 @@ function mismatch(
       const held = seen !== undefined && (match.seconds === undefined || seen <= match.seconds)
       return failing(held, match.not, side)
     }
+    case 'unmodelled':
+      return null
+    case 'physdev':
+      return physdevMismatch(match, skb)
     default:
       match satisfies never
       return undefined
@@ -104,12 +121,6 @@ function mismatch(
 
 function failing(holds: boolean, not: true | undefined, actual: string): string | undefined {
   return holds === (not !== true) ? undefined : actual
-}
-
-/** A trailing `+` stands for any suffix. */
-function interfaceMatches(pattern: string, name: string | undefined): boolean {
-  if (name === undefined) return false
-  return pattern.endsWith('+') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 }
 
 function portMatches(range: PortRange, port: number | undefined): boolean {

@@ -13,7 +13,14 @@ export function addressMatches(
   report: (message: string) => void,
 ): Match | readonly Match[] | undefined {
   if (!word.includes(',')) return addressMatch(type, word, not, report)
-  const matches = word.split(',').map((one) => addressMatch(type, one, not, report))
+  const words = word.split(',')
+  const unknown = words.find((one) => parsePrefix(one) === undefined && !looksNumeric(one))
+  // iptables makes no rule of such a list; here it stays one, as text.
+  if (unknown !== undefined) {
+    report(notFound(unknown))
+    return optionAsText(type, word, not)
+  }
+  const matches = words.map((one) => addressMatch(type, one, not, report))
   return matches.filter((match) => match !== undefined)
 }
 
@@ -34,7 +41,15 @@ function addressMatch(
     if (not) return { type, cidr, not: true }
     return cidr.endsWith('/0') ? undefined : { type, cidr }
   }
-  if (!looksNumeric(word)) report(`host/network \`${word}' not found`)
+  if (!looksNumeric(word)) report(notFound(word))
+  return optionAsText(type, word, not)
+}
+
+function notFound(word: string): string {
+  return `host/network \`${word}' not found`
+}
+
+function optionAsText(type: 'source' | 'destination', word: string, not: boolean): Match {
   const option = type === 'source' ? '-s' : '-d'
   return asText(option, `${not ? '! ' : ''}${option} ${word}`)
 }

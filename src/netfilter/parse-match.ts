@@ -1,14 +1,19 @@
 import type { Address, Family } from '../net/address.ts'
 import { parseAddress } from '../net/address.ts'
+import { parseAddressRange, parseIcmpType, readTcpFlags } from './parse-header-match.ts'
 import { parseNumber, parsePorts } from './parse-number.ts'
 import type { Words } from './parse-words.ts'
+import { readPhysdev } from './physdev.ts'
 import type { CtState, Match, PortRange } from './ruleset.ts'
 
 type Mutable<T> = T extends unknown ? { -readonly [Field in keyof T]: T[Field] } : never
 
 /** A match whose options are still being read. */
 export type OpenMatch = Mutable<Extract<Match, { type: ModelledType }>>
-type ModelledType = 'comment' | 'ports' | 'mark' | 'conntrack' | 'addrtype' | 'statistic' | 'recent' | 'nfacct'
+type ModelledType = Exclude<
+  Match['type'],
+  'source' | 'destination' | 'in-interface' | 'out-interface' | 'protocol' | 'unmodelled'
+>
 
 /** What a match did with an option: took it, does not have it, or has it but with a meaning `Match` cannot hold. */
 export type Reading = 'taken' | 'foreign' | 'unmodelled'
@@ -31,6 +36,11 @@ export function openMatch(module: string, family: Family): OpenMatch | undefined
     case 'udp':
     case 'sctp':
       return { type: 'ports', module }
+    case 'icmp':
+    case 'icmp6':
+      return { type: 'icmp', module, icmpType: missing }
+    case 'iprange':
+      return { type: 'iprange' }
     case 'mark':
       return { type: 'mark', value: missing, mask: 0 }
     case 'conntrack':
@@ -44,6 +54,8 @@ export function openMatch(module: string, family: Family): OpenMatch | undefined
     case 'recent':
       // These defaults are iptables' own: libxt_recent.c.
       return { type: 'recent', action: 'set', name: 'DEFAULT', side: 'rsource', mask: anyMask[family] }
+    case 'physdev':
+      return { type: 'physdev' }
     case 'nfacct':
       return { type: 'nfacct', name: '' }
     default:
@@ -58,7 +70,12 @@ export function isComplete(match: OpenMatch, options: number): boolean {
       return true
     case 'comment':
     case 'recent':
+    case 'physdev':
       return options > 0
+    case 'icmp':
+      return match.icmpType !== missing
+    case 'iprange':
+      return match.srcRange !== undefined || match.dstRange !== undefined
     case 'nfacct':
       return match.name !== ''
     case 'mark':
@@ -83,6 +100,11 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       match.comment = words.next() ?? ''
       return 'taken'
     case 'ports': {
+      if (match.module === 'tcp' && (option === '--tcp-flags' || option === '--syn')) {
+        const flags = readTcpFlags(option, not, words)
+        if (flags) match.tcpFlags = flags
+        return flags ? 'taken' : 'unmodelled'
+      }
       const source = option === '--sport' || option === '--source-port'
       if (!source && option !== '--dport' && option !== '--destination-port') return 'foreign'
       const argument = words.argument(not)
@@ -94,6 +116,24 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       const range: PortRange = words.negated ? { ...ports, not: true } : ports
       if (source) match.sport = range
       else match.dport = range
+      return 'taken'
+    }
+    case 'icmp': {
+      if (option !== (match.module === 'icmp' ? '--icmp-type' : '--icmpv6-type')) return 'foreign'
+      const kind = parseIcmpType(words.argument(not), match.module)
+      if (kind === undefined) return 'unmodelled'
+      match.icmpType = kind.icmpType
+      if (kind.code !== undefined) match.code = kind.code
+      if (words.negated) match.not = true
+      return 'taken'
+    }
+    case 'iprange': {
+      if (option !== '--src-range' && option !== '--dst-range') return 'foreign'
+      const addresses = parseAddressRange(words.argument(not))
+      if (addresses === undefined) return 'unmodelled'
+      const found = words.negated ? { ...addresses, not: true as const } : addresses
+      if (option === '--src-range') match.srcRange = found
+      else match.dstRange = found
       return 'taken'
     }
     case 'mark': {
@@ -135,6 +175,8 @@ export function readOption(match: OpenMatch, option: string, not: boolean, words
       return readStatistic(match, option, not, words)
     case 'recent':
       return readRecent(match, option, not, words)
+    case 'physdev':
+      return readPhysdev(match, option, not, words)
     default:
       match satisfies never
       return 'foreign'

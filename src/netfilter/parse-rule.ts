@@ -94,7 +94,8 @@ export class RuleParser {
   }
 
   private option(word: string, not: boolean, from: number): void {
-    const option = shortOption(word)
+    // `-m policy` has a --proto of its own.
+    const option = word === '--proto' && this.hasModule('policy') ? word : shortOption(word)
     switch (option) {
       case '-m':
       case '-p':
@@ -129,7 +130,7 @@ export class RuleParser {
     const argument = words.argument(not)
     if (argument !== '' && !(words.quoted && /[\s"\\!]|^-/.test(argument))) return argument
     this.report(from, argument === '' ? `option "${option}" requires an argument` : `Bad argument \`${argument}'`)
-    this.openModule('', undefined)
+    this.openText()
     this.notePiece(this.moduleCount - 1, from, words.position)
     return undefined
   }
@@ -171,7 +172,7 @@ export class RuleParser {
     if (this.targetName !== undefined && this.targetOption(word, not, from)) return
     const afterOption = words.position
     const ofProtocol = protocolOptions.has(word)
-    if (ofProtocol) this.loadProtocolModule()
+    if (ofProtocol) this.loadProtocolModule(word)
     for (let i = this.moduleCount - 1; i >= 0; i--) {
       const module = modules[i] as Module
       if (module.match === undefined) {
@@ -193,8 +194,13 @@ export class RuleParser {
     // An option nobody knows after a target nobody knows belongs to it.
     if (this.target?.type === 'jump') return this.keepTargetOption(from)
     this.report(from, `unknown option "${word}"`)
-    this.openModule('', undefined)
+    this.openText()
     this.keepOption(this.moduleCount - 1, from)
+  }
+
+  private hasModule(name: string): boolean {
+    for (let i = 0; i < this.moduleCount; i++) if (this.modules[i]?.name === name) return true
+    return false
   }
 
   private openModule(name: string, match: OpenMatch | undefined): void {
@@ -208,13 +214,20 @@ export class RuleParser {
     pooled.options = 0
   }
 
-  private loadProtocolModule(): void {
+  /** Opens what keeps words of no module as text; what follows one such word directly is kept with it. */
+  private openText(): void {
+    if (this.moduleCount > 0 && this.modules[this.moduleCount - 1]?.name === '') return
+    this.openModule('', undefined)
+  }
+
+  private loadProtocolModule(option: string): void {
     if (this.protocol?.type !== 'protocol' || this.protocol.not) return
     const name = protocolModules.get(this.protocol.protocol)
     if (name === undefined) return
     for (let i = 0; i < this.moduleCount; i++) {
       const module = this.modules[i] as Module
       if (module.name === name || module.match?.type === 'ports') return
+      if (module.name.startsWith('icmp') && option.startsWith('--icmp')) return
     }
     this.openModule(name, openMatch(name, this.family))
   }
@@ -275,7 +288,7 @@ export class RuleParser {
       match.comment += ` ${word}`
       return
     }
-    this.openModule('', undefined)
+    this.openText()
     this.notePiece(this.moduleCount - 1, this.words.from, this.words.to)
   }
 
@@ -299,32 +312,42 @@ export class RuleParser {
     if (this.outInterface) matches[count++] = this.outInterface
     if (this.protocol) matches[count++] = this.protocol
     if (this.fragment) matches[count++] = this.fragment
-    for (let i = 0; i < this.moduleCount; i++) matches[count++] = this.finishedModule(i)
+    const texts = this.moduleTexts()
+    for (let i = 0; i < this.moduleCount; i++) matches[count++] = this.finishedModule(i, texts?.[i])
     return matches.slice(0, count)
   }
 
-  private finishedModule(number: number): Match {
+  private finishedModule(number: number, text = ''): Match {
     const { name, match, options } = this.modules[number] as Module
     if (match && isComplete(match, options)) return match
     if (match) this.report(this.words.end, `-m ${name} lacks an option`)
-    return asText(name, this.slices(name === '' ? '' : `-m ${name}`, number))
+    return asText(name, text)
+  }
+
+  /** Each module as text, in one pass over all options; undefined when none is kept as text. */
+  private moduleTexts(): readonly string[] | undefined {
+    const { modules, moduleCount, pieces, pieceCount } = this
+    let wanted = false
+    for (let i = 0; i < moduleCount; i++) {
+      const { match, options } = modules[i] as Module
+      if (match === undefined || !isComplete(match, options)) wanted = true
+    }
+    if (!wanted) return undefined
+    const words = modules.slice(0, moduleCount).map(({ name }) => (name === '' ? [] : [`-m ${name}`]))
+    for (let i = 0; i < pieceCount; i += 3) {
+      words[pieces[i] as number]?.push(this.words.text.slice(pieces[i + 1], pieces[i + 2]))
+    }
+    return words.map((of) => of.join(' '))
   }
 
   private finishedTarget(): Target | undefined {
     const name = this.targetName
     if (name === undefined || (this.target && !this.targetAsText)) return this.target
-    return { type: 'unmodelled', name, text: this.slices(`-j ${name}`, ofTarget) }
-  }
-
-  /** The text of all options of one module, after `head`. */
-  private slices(head: string, owner: number): string {
-    let text = head
+    let text = `-j ${name}`
     for (let i = 0; i < this.pieceCount; i += 3) {
-      if (this.pieces[i] !== owner) continue
-      const option = this.words.text.slice(this.pieces[i + 1], this.pieces[i + 2])
-      text = text === '' ? option : `${text} ${option}`
+      if (this.pieces[i] === ofTarget) text += ` ${this.words.text.slice(this.pieces[i + 1], this.pieces[i + 2])}`
     }
-    return text
+    return { type: 'unmodelled', name, text }
   }
 }
 

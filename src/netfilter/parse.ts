@@ -1,7 +1,7 @@
 import type { Family } from '../net/address.ts'
 import { baseChains, type TableName, tableNames } from './hook.ts'
 import { assembleRuleset, assembleTable } from './load.ts'
-import { blockFamily, textFamily } from './parse-family.ts'
+import { blockFamily, isSaved, textFamily } from './parse-family.ts'
 import { RuleParser } from './parse-rule.ts'
 import type { Policy, Rule, Ruleset } from './ruleset.ts'
 
@@ -22,7 +22,8 @@ export interface ParsedRuleset {
 
 /**
  * Reads what iptables-save printed, or what iptables-restore would be given, or `iptables -S`. Never throws: what cannot
- * be understood is kept as text or left out, and said. Blocks of the other IP family are left out.
+ * be understood is kept as text or left out, and said. Blocks of the other IP family are left out. What iptables-save
+ * printed keeps its order of tables and chains; other texts get the order that the kernel would hold them in.
  */
 export function parseRuleset(text: string): ParsedRuleset {
   const reader = new RulesetReader(text)
@@ -72,8 +73,12 @@ class RulesetReader {
   }
 
   result(): ParsedRuleset {
-    const tables = [...this.tables.values()].map((table) => assembleTable(table.name, table.chains, table.policies))
-    return { ruleset: assembleRuleset(this.family, tables), diagnostics: this.diagnostics }
+    const inOrder = isSaved(this.text)
+    const tables = [...this.tables.values()].map(({ name, chains, policies }) =>
+      assembleTable(name, chains, policies, inOrder),
+    )
+    const ruleset = inOrder ? { family: this.family, tables } : assembleRuleset(this.family, tables)
+    return { ruleset, diagnostics: this.diagnostics }
   }
 
   private readLine(): void {
@@ -122,7 +127,7 @@ class RulesetReader {
   private tableNamed(name: TableName): OpenTable {
     let table = this.tables.get(name)
     if (table === undefined) {
-      table = { name, chains: new Map(baseChains[name].map((hook) => [hook, []])), policies: new Map() }
+      table = { name, chains: new Map(), policies: new Map() }
       this.tables.set(name, table)
     }
     return table
@@ -215,7 +220,8 @@ class RulesetReader {
   private chainNamed(table: OpenTable, name: string): Rule[] {
     let rules = table.chains.get(name)
     if (rules === undefined) {
-      this.report(`No chain/target/match by that name: ${name}`)
+      const hooks: readonly string[] = baseChains[table.name]
+      if (!hooks.includes(name)) this.report(`No chain/target/match by that name: ${name}`)
       rules = []
       table.chains.set(name, rules)
     }

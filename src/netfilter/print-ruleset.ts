@@ -1,15 +1,9 @@
-import { saveOrder } from './hook.ts'
 import { printRule } from './print.ts'
 import type { Ruleset, Table } from './ruleset.ts'
 
-/** What iptables-save prints for this ruleset, without its `#` lines and with all counters zero. Ends in a newline. */
+/** What iptables-save prints for this ruleset, without its `#` lines and with all counters zero; tables and chains in the order they are held. */
 export function printRuleset(ruleset: Ruleset): string {
-  let text = ''
-  for (const name of saveOrder) {
-    const table = ruleset.tables.find((candidate) => candidate.name === name)
-    if (table) text += printTable(table)
-  }
-  return text
+  return ruleset.tables.map(printTable).join('')
 }
 
 /** One table's block, from `*name` to `COMMIT`, as iptables-save prints it. */

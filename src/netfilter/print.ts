@@ -1,7 +1,8 @@
 import type { Address } from '../net/address.ts'
+import { printPhysdev } from './physdev.ts'
 import { printDecimal } from './print-decimal.ts'
 import { printWord } from './print-word.ts'
-import type { AddrType, Match, PortRange, Rule, Target } from './ruleset.ts'
+import type { AddressRange, AddrType, Match, PortRange, Rule, Target, TcpFlags } from './ruleset.ts'
 
 /** One rule as iptables-save prints it, from `-A` on. */
 export function printRule(chainName: string, rule: Rule): string {
@@ -26,7 +27,15 @@ export function printMatch(match: Match): string {
     case 'comment':
       return `-m comment --comment ${printWord(match.comment)}`
     case 'ports':
-      return `-m ${match.module}${portOption('--sport', match.sport)}${portOption('--dport', match.dport)}`
+      return `-m ${match.module}${portOption('--sport', match.sport)}${portOption('--dport', match.dport)}${flagOption(match.tcpFlags)}`
+    case 'icmp': {
+      const { icmpType, code } = match
+      const kind =
+        match.module === 'icmp' && icmpType === 255 ? 'any' : code === undefined ? icmpType : `${icmpType}/${code}`
+      return `-m ${match.module} ${bang(match)}${match.module === 'icmp' ? '--icmp-type' : '--icmpv6-type'} ${kind}`
+    }
+    case 'iprange':
+      return `-m iprange${addressRange('--src-range', match.srcRange)}${addressRange('--dst-range', match.dstRange)}`
     case 'mark':
       return `-m mark ${bang(match)}--mark ${hex(match.value)}${match.mask >>> 0 === 0xffffffff ? '' : `/${hex(match.mask)}`}`
     case 'conntrack': {
@@ -44,6 +53,8 @@ export function printMatch(match: Match): string {
       const list = `--name ${match.name} --mask ${match.mask} --${match.side}`
       return `-m recent ${bang(match)}--${match.action}${seconds}${match.reap ? ' --reap' : ''} ${list}`
     }
+    case 'physdev':
+      return printPhysdev(match)
     case 'nfacct':
       return `-m nfacct --nfacct-name ${match.name}`
     case 'unmodelled':
@@ -91,6 +102,18 @@ function bang(negatable: { readonly not?: true }): string {
 
 function portOption(option: string, ports: PortRange | undefined): string {
   return ports ? ` ${bang(ports)}${option} ${range(ports, ':')}` : ''
+}
+
+function flagOption(flags: TcpFlags | undefined): string {
+  return flags ? ` ${bang(flags)}--tcp-flags ${flagList(flags.mask)} ${flagList(flags.set)}` : ''
+}
+
+function flagList(flags: readonly string[]): string {
+  return flags.length === 0 ? 'NONE' : flags.join(',')
+}
+
+function addressRange(option: string, addresses: AddressRange | undefined): string {
+  return addresses ? ` ${bang(addresses)}${option} ${addresses.from}-${addresses.to}` : ''
 }
 
 function range(ports: PortRange, separator: string): string {

@@ -2,7 +2,18 @@ import fc from 'fast-check'
 import { type Address, type Cidr, type Family, fromBits } from '../net/address.ts'
 import { parseCidr } from '../net/cidr.ts'
 import { baseChains, saveOrder, type TableName } from './hook.ts'
-import type { Chain, CtState, Match, PortRange, Rule, Ruleset, Target } from './ruleset.ts'
+import {
+  type AddressRange,
+  type Chain,
+  type CtState,
+  type Match,
+  type PortRange,
+  type Rule,
+  type Ruleset,
+  type Target,
+  type TcpFlags,
+  tcpFlags,
+} from './ruleset.ts'
 
 const not = fc.constantFrom({}, {}, { not: true as const })
 const word32 = fc.integer({ min: 0, max: 0xffffffff })
@@ -17,6 +28,20 @@ const portRange: fc.Arbitrary<PortRange> = fc
 
 const states: readonly CtState[] = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'UNTRACKED', 'SNAT', 'DNAT']
 const addrType = fc.tuple(fc.constantFrom('LOCAL', 'UNICAST', 'BROADCAST'), not).map(([type, n]) => ({ type, ...n }))
+
+const octet = fc.integer({ min: 0, max: 255 })
+const flagList = fc.subarray([...tcpFlags])
+const flags: fc.Arbitrary<TcpFlags> = fc
+  .tuple(flagList, flagList, not)
+  .map(([mask, set, negation]) => ({ mask, set, ...negation }))
+
+function rangeOf(family: Family): fc.Arbitrary<AddressRange> {
+  const bits = fc.bigInt({ min: 0n, max: (1n << BigInt(family === 4 ? 32 : 128)) - 1n })
+  return fc.tuple(bits, bits, not).map(([a, b, negation]) => {
+    const [from, to] = a < b ? [a, b] : [b, a]
+    return { from: fromBits(from, family), to: fromBits(to, family), ...negation }
+  })
+}
 
 function cidrOf(family: Family): fc.Arbitrary<Cidr> {
   const width = family === 4 ? 32 : 128
@@ -40,14 +65,34 @@ function matchesOf(family: Family): fc.Arbitrary<Match[]> {
   const mask = family === 4 ? '255.255.255.255' : 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'
   const module: fc.Arbitrary<Match> = fc.oneof(
     fc.string().map((comment): Match => ({ type: 'comment', comment: comment.replace(/[\r\n]/g, ' ') })),
-    fc.tuple(fc.constantFrom('tcp', 'udp', 'sctp'), fc.option(portRange), fc.option(portRange)).map(
-      ([of, sport, dport]): Match => ({
+    fc.tuple(fc.constantFrom('tcp', 'udp', 'sctp'), fc.option(portRange), fc.option(portRange), fc.option(flags)).map(
+      ([of, sport, dport, tcp]): Match => ({
         type: 'ports',
         module: of,
         ...(sport && { sport }),
         ...(dport && { dport }),
+        ...(tcp && of === 'tcp' && { tcpFlags: tcp }),
       }),
     ),
+    fc
+      .tuple(
+        fc.constantFrom('icmp' as const, 'icmp6' as const),
+        fc.integer({ min: 0, max: 254 }),
+        fc.option(octet),
+        not,
+      )
+      .map(([module, icmpType, code, n]) => ({
+        type: 'icmp' as const,
+        module,
+        icmpType,
+        ...(code === null ? {} : { code }),
+        ...n,
+      })),
+    fc.constant<Match>({ type: 'icmp', module: 'icmp', icmpType: 255 }),
+    rangeOf(family).map((srcRange): Match => ({ type: 'iprange', srcRange })),
+    fc
+      .tuple(rangeOf(family), rangeOf(family))
+      .map(([srcRange, dstRange]): Match => ({ type: 'iprange', srcRange, dstRange })),
     fc.tuple(word32, word32, not).map(([value, m, n]): Match => ({ type: 'mark', value, mask: m, ...n })),
     fc
       .tuple(fc.subarray([...states], { minLength: 1 }), not)
@@ -77,6 +122,24 @@ function matchesOf(family: Family): fc.Arbitrary<Match[]> {
         mask: mask as Address,
         ...n,
       })),
+    fc
+      .record({
+        isIn: fc.option(not),
+        in: fc.option(fc.tuple(name, not)),
+        isOut: fc.option(not),
+        out: fc.option(fc.tuple(name, not)),
+        isBridged: fc.option(not),
+      })
+      .map(
+        ({ isIn, in: by, isOut, out: to, isBridged }): Match => ({
+          type: 'physdev',
+          ...(isIn && { isIn }),
+          ...(by && { in: { name: by[0], ...by[1] } }),
+          ...(isOut && { isOut }),
+          ...(to && { out: { name: `${to[0]}+`, ...to[1] } }),
+          isBridged: isBridged ?? {},
+        }),
+      ),
     name.map((of): Match => ({ type: 'nfacct', name: of })),
     fc.constantFrom<Match>(
       { type: 'unmodelled', name: 'limit', text: '-m limit --limit 5/min' },

@@ -34,6 +34,9 @@ export interface Rule {
 }
 
 type Negatable = { readonly not?: true }
+/** An option without an argument, and one that takes an interface's name. */
+export type Flag = { readonly not?: true }
+export type Named = { readonly name: string; readonly not?: true }
 
 /** One member per match; fields are the long option names of iptables-extensions(8). */
 export type Match =
@@ -42,7 +45,21 @@ export type Match =
   | ({ readonly type: 'protocol'; readonly protocol: string } & Negatable)
   | { readonly type: 'comment'; readonly comment: string }
   /** `-m tcp`, `-m udp`, `-m sctp`; one without ports matches by protocol alone. */
-  | { readonly type: 'ports'; readonly module: string; readonly sport?: PortRange; readonly dport?: PortRange }
+  | {
+      readonly type: 'ports'
+      readonly module: string
+      readonly sport?: PortRange
+      readonly dport?: PortRange
+      readonly tcpFlags?: TcpFlags
+    }
+  /** `-m icmp` or `-m icmp6`; without a code every code of the type matches. Type 255 of `icmp` is any type. */
+  | ({
+      readonly type: 'icmp'
+      readonly module: 'icmp' | 'icmp6'
+      readonly icmpType: number
+      readonly code?: number
+    } & Negatable)
+  | { readonly type: 'iprange'; readonly srcRange?: AddressRange; readonly dstRange?: AddressRange }
   | ({ readonly type: 'mark'; readonly value: number; readonly mask: number } & Negatable)
   /** `-m conntrack --ctstate`; with `spelling` the older `-m state --state`, which asks the same. */
   | ({ readonly type: 'conntrack'; readonly ctstate: readonly CtState[]; readonly spelling?: 'state' } & Negatable)
@@ -59,6 +76,15 @@ export type Match =
       readonly mask: Address
       readonly not?: true
     }
+  /** `-m physdev`: the ports of a bridge by which bridge netfilter saw the packet come and go. */
+  | {
+      readonly type: 'physdev'
+      readonly isIn?: Flag
+      readonly in?: Named
+      readonly isOut?: Flag
+      readonly out?: Named
+      readonly isBridged?: Flag
+    }
   /** Counts into an accounting object and always holds. */
   | { readonly type: 'nfacct'; readonly name: string }
   /** A match this program can print but not evaluate: `text` is exactly what iptables-save prints for it. */
@@ -67,6 +93,24 @@ export type Match =
 export interface PortRange {
   readonly from: number
   readonly to: number
+  readonly not?: true
+}
+
+/** `--tcp-flags mask set`: of the flags in `mask`, exactly those in `set` are on. `--syn` is one such. */
+export interface TcpFlags {
+  readonly mask: readonly TcpFlag[]
+  readonly set: readonly TcpFlag[]
+  readonly not?: true
+}
+
+/** In the order iptables-save lists them. */
+export const tcpFlags = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'] as const
+export type TcpFlag = (typeof tcpFlags)[number]
+
+/** Both ends are inside. */
+export interface AddressRange {
+  readonly from: Address
+  readonly to: Address
   readonly not?: true
 }
 

@@ -10,6 +10,9 @@ export interface Skb {
   readonly mark: number
   /** Device it came in by, as rules see it: a bridge, never its port. */
   readonly iif?: string
+  /** Port of a bridge it came in by and, when it is bridged on, goes out by; absent without bridge netfilter. */
+  readonly physIn?: string
+  readonly physOut?: string
   /** Device it is going out by, as rules see it. */
   readonly oif?: string
   readonly ct?: SkbConnection

@@ -27,11 +27,16 @@ export function buildNode(
     sysctls: {
       ipForward: node.lab.ipForward ?? true,
       rpFilter: node.lab.rpFilter ?? 0,
-      routeLocalnet: node.lab.routeLocalnet ?? cluster.settings.kubeProxy.localhostNodePorts,
+      routeLocalnet: node.lab.routeLocalnet ?? setsRouteLocalnet(cluster),
       bridgeNfCallIptables: node.lab.bridgeNfCallIptables ?? true,
     },
     netfilter: { rulesets, conntrack: emptyConntrack },
   }
+}
+
+/** kube-proxy sets route_localnet for node ports on 127.0.0.1; in v1.12 there was no option to switch these off. */
+function setsRouteLocalnet({ lab, settings }: Cluster): boolean {
+  return lab.kubernetesVersion === 'v1.12' || settings.kubeProxy.localhostNodePorts
 }
 
 /** The bridge's own address in a Pod network: its first one. */

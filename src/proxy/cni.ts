@@ -21,7 +21,8 @@ export function cniDocument(cluster: Cluster, family: Family = 4): RestoreDocume
   const pods = ofFamily(cluster.settings.clusterCIDRs)
   const spared =
     egressMasquerade === 'all' ? [...pods, ...ofFamily(cluster.settings.serviceCIDRs)] : privateRanges[family]
-  const randomFully = cluster.settings.kubeProxy.randomFully ? ' --random-fully' : ''
+  const old = cluster.lab.kubernetesVersion === 'v1.12'
+  const randomFully = cluster.settings.kubeProxy.randomFully && !old ? ' --random-fully' : ''
   const rules = [
     ...pods.map(
       (prefix) =>

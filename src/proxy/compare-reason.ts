@@ -5,6 +5,7 @@ import type { ComparedRule } from './compare-chain.ts'
 export const compareCodes = [
   'no-kube-proxy',
   'older-generation',
+  'newer-generation',
   'other-mark',
   'service-unknown',
   'service-missing',
@@ -30,8 +31,11 @@ export function rulesetReasons(expected: Ruleset, found: Ruleset): readonly Comp
   const chains = new Set(found.tables.flatMap((table) => table.chains.map(({ name }) => `${table.name} ${name}`)))
   if (!chains.has('nat KUBE-SERVICES')) return [{ code: 'no-kube-proxy', values: { chain: 'KUBE-SERVICES' } }]
   const reasons: CompareReason[] = []
+  const wantsOld = expected.tables.some(({ chains: all }) => all.some(({ name }) => name === 'KUBE-MARK-DROP'))
   const older = [...chains].find((name) => /^nat KUBE-(XLB-|MARK-DROP$)/.test(name))
-  if (older) reasons.push({ code: 'older-generation', values: { chain: older.slice(4) } })
+  const newer = [...chains].find((name) => /^(nat KUBE-(EXT|SVL)-|filter KUBE-PROXY-FIREWALL$)/.test(name))
+  if (older && !wantsOld) reasons.push({ code: 'older-generation', values: { chain: older.slice(4) } })
+  if (newer && wantsOld) reasons.push({ code: 'newer-generation', values: { chain: newer.replace(/^\S+ /, '') } })
   const [wanted, present] = [masqueradeMark(expected), masqueradeMark(found)]
   if (wanted !== undefined && present !== undefined && wanted !== present)
     reasons.push({

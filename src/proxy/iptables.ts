@@ -3,8 +3,10 @@ import type { Family } from '../net/address.ts'
 import type { RestoreChain, RestoreDocument, RestoreRule } from '../netfilter/document.ts'
 import { writeCaptureRules } from './capture-rules.ts'
 import { writeBalancing, writeEndpointChains } from './endpoint-rules.ts'
+import { compileOldIptables } from './iptables-v1.12.ts'
 import { localDetector } from './local-detector.ts'
 import { martianRule } from './martian-rule.ts'
+import { masqueradeMark } from './masquerade-mark.ts'
 import { type NodePortScope, nodePortScope } from './node-port-addresses.ts'
 import { writeExternalChain, writeFirewallChain, writeInternalMasquerade } from './policy-rules.ts'
 import { countEndpoints, proxyPorts } from './service-ports.ts'
@@ -14,13 +16,15 @@ import { type PlannedPort, type ProxyOptions, planPort, type ServiceRules } from
 const largeCluster = 1000
 
 /**
- * kube-proxy v1.34's iptables-restore input for a full sync on one node, line by line in the order it is emitted. To be
- * loaded with --noflush: the base chains and the jumps from them are `baseDocument`. kube-proxy walks Services in no
- * fixed order; here it is that of `cluster.services`. An unknown node name is a mistake of the caller and throws.
+ * kube-proxy's iptables-restore input for a full sync on one node, line by line in the order it is emitted, as the
+ * version the Lab asks for wrote it. To be loaded with --noflush: the base chains and the jumps from them are
+ * `baseDocument`. kube-proxy walks Services in no fixed order; here it is that of `cluster.services`. An unknown node
+ * name is a mistake of the caller and throws.
  */
 export function compileIptables(cluster: Cluster, nodeName: string, family: Family = 4): RestoreDocument {
   const node = cluster.nodes.find((candidate) => candidate.name === nodeName)
   if (node === undefined) throw new Error(`no node ${nodeName}`)
+  if (cluster.lab.kubernetesVersion === 'v1.12') return compileOldIptables(cluster, node, family)
   const scope = nodePortScope(cluster, node, family)
   const rules = writeServices(cluster, node, family, scope)
   return {
@@ -105,11 +109,6 @@ function nodePortJumps(family: Family, scope: NodePortScope): string[] {
   if (scope.addresses) return scope.addresses.map((own) => `${head} -d ${own} -j KUBE-NODEPORTS`)
   const notLoopback = scope.localhost ? '' : ` ! -d ${family === 4 ? '127.0.0.0/8' : '::1/128'}`
   return [`${head} -m addrtype --dst-type LOCAL${notLoopback} -j KUBE-NODEPORTS`]
-}
-
-/** Go's `%#08x` of the mark's bit: eight digits after the prefix. */
-function masqueradeMark(cluster: Cluster): string {
-  return `0x${((1 << cluster.settings.kubeProxy.masqueradeBit) >>> 0).toString(16).padStart(8, '0')}`
 }
 
 function asRules(...texts: readonly (string | undefined)[]): RestoreRule[] {

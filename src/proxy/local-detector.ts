@@ -1,6 +1,7 @@
 import type { Cluster, Node } from '../cluster/cluster.ts'
 import type { Family } from '../net/address.ts'
 import { cidrFamily } from '../net/cidr.ts'
+import { podRange } from './pod-range.ts'
 
 /** How rules tell Pod traffic of this cluster (or node) from other traffic; both are pieces of a rule's text. */
 export interface LocalDetector {
@@ -13,9 +14,7 @@ export function localDetector(cluster: Cluster, node: Node | undefined, family: 
   const { detectLocal } = cluster.settings.kubeProxy
   switch (detectLocal.mode) {
     case 'ClusterCIDR':
-      return bySource(
-        (detectLocal.clusterCIDRs ?? cluster.settings.clusterCIDRs).find((prefix) => cidrFamily(prefix) === family),
-      )
+      return bySource(podRange(cluster, family))
     case 'NodeCIDR':
       return bySource(node?.podCIDRs.find((prefix) => cidrFamily(prefix) === family))
     case 'BridgeInterface':

@@ -4,6 +4,7 @@ import type { RestoreChain, RestoreDocument, RestoreRule, RestoreTable } from '.
 import { baseDocument } from './base.ts'
 import { cniDocument } from './cni.ts'
 import { compileIptables } from './iptables.ts'
+import { oldBaseDocument } from './iptables-v1.12-base.ts'
 import { editRules, type RuleEditProblem } from './rule-edits.ts'
 
 /** What a node document holds besides Kubernetes' own rules. */
@@ -29,7 +30,8 @@ export function ruleEditProblems(cluster: Cluster, nodeName: string): readonly R
 
 function editedDocument(cluster: Cluster, nodeName: string, options: NodeDocumentOptions) {
   const family = options.family ?? 4
-  const documents = [baseDocument(family), compileIptables(cluster, nodeName, family)]
+  const base = cluster.lab.kubernetesVersion === 'v1.12' ? oldBaseDocument(family) : baseDocument(family)
+  const documents = [base, compileIptables(cluster, nodeName, family)]
   if (options.withCni) documents.push(cniDocument(cluster, family))
   return editRules(mergeDocuments(documents, family), cluster.lab.rules, nodeName)
 }

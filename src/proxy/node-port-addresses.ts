@@ -1,5 +1,5 @@
 import type { Cluster, Node } from '../cluster/cluster.ts'
-import { type Address, address, type Family, familyOf, parseAddress } from '../net/address.ts'
+import { type Address, address, type Cidr, type Family, familyOf, parseAddress } from '../net/address.ts'
 import { addressAt, cidrFamily, cidrLength, contains, hostCidr } from '../net/cidr.ts'
 
 /** Where a node answers on node ports. */
@@ -14,10 +14,8 @@ const loopback = { 4: address('127.0.0.1'), 6: address('::1') } as const
 
 /** What `nodePortAddresses` and `localhostNodePorts` come to on one node. */
 export function nodePortScope(cluster: Cluster, node: Node, family: Family): NodePortScope {
-  const { nodePortAddresses, nodePortAddressesPrimary, localhostNodePorts } = cluster.settings.kubeProxy
-  const primary = node.addresses.find((own) => familyOf(own) === family)
-  const named = nodePortAddressesPrimary && primary ? [...nodePortAddresses, hostCidr(primary)] : nodePortAddresses
-  const prefixes = named.filter((prefix) => cidrFamily(prefix) === family)
+  const { localhostNodePorts } = cluster.settings.kubeProxy
+  const prefixes = nodePortPrefixes(cluster, node, family).filter((prefix) => cidrFamily(prefix) === family)
   if (prefixes.length === 0 || prefixes.some((prefix) => cidrLength(prefix) === 0)) {
     return { localhost: family === 4 && localhostNodePorts }
   }
@@ -30,8 +28,15 @@ export function nodePortScope(cluster: Cluster, node: Node, family: Family): Nod
   return { addresses, localhost }
 }
 
+/** `nodePortAddresses` with the node's first address of the family for the word `primary`. */
+export function nodePortPrefixes(cluster: Cluster, node: Node, family: Family): readonly Cidr[] {
+  const { nodePortAddresses, nodePortAddressesPrimary } = cluster.settings.kubeProxy
+  const primary = node.addresses.find((own) => familyOf(own) === family)
+  return nodePortAddressesPrimary && primary ? [...nodePortAddresses, hostCidr(primary)] : nodePortAddresses
+}
+
 /** Every address of the node's interfaces: lo, eth0 with what the Lab adds to it, and the Pods' bridge. */
-function interfaceAddresses(node: Node, family: Family): readonly Address[] {
+export function interfaceAddresses(node: Node, family: Family): readonly Address[] {
   const lab = (node.lab.addresses ?? []).map((text) => parseAddress(text.split('/')[0] ?? ''))
   const bridges = node.podCIDRs.map((prefix) => addressAt(prefix, 1))
   const all = [loopback[family], ...node.addresses, ...lab, ...bridges]

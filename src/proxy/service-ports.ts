@@ -146,9 +146,12 @@ function proxyPort(
 /** Of an `ip:port` that slices place on several nodes there is one endpoint, the local one if there is one. */
 function proxyEndpoints(name: string, port: ServicePort, family: Family, nodeName: string): ProxyEndpoint[] {
   const endpoints: ProxyEndpoint[] = []
-  for (const endpoint of port.endpoints) {
-    if (familyOf(endpoint.address) !== family) continue
-    const socket = formatSocket(endpoint)
+  const sockets = port.endpoints
+    .filter((endpoint) => familyOf(endpoint.address) === family)
+    .map((endpoint) => [formatSocket(endpoint), endpoint] as const)
+    // By their text: 10.0.0.10:80 stands before 10.0.0.2:80.
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  for (const [socket, endpoint] of sockets) {
     const last = endpoints.at(-1)
     if (last?.socket !== socket) {
       endpoints.push({ endpoint, address: endpoint.address, socket, chain: endpointChain(name, port.protocol, socket) })

@@ -146,7 +146,7 @@ function upstreamEndpoints(
       if (!found.has(key) || on === nodeName) found.set(key, endpoint)
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, endpoint]) => endpoint)
+  return [...found.values()]
 }
 
 function addresses(texts: readonly string[]): Address[] {

@@ -12,6 +12,8 @@ export interface CaptionContext {
   readonly host: string
   /** The translation the rule caused. */
   readonly translate?: TranslateEvent
+  /** The endpoint this walk of the rules comes to, `ip:port`. */
+  readonly chosen?: string
 }
 
 /** The sentence of one rule that matched: kube-proxy's rules by their chains and comments, others as they are. */
@@ -24,32 +26,71 @@ export function ruleCaption(rule: RuleEvent, context: CaptionContext): Message {
 
 type RuleKey = Extract<Message['key'], `rule.${string}`>
 
-function ruleKey(rule: RuleEvent, { translate, header, host }: CaptionContext): RuleKey {
-  const { chain, text, verdict, target } = rule
+function ruleKey(rule: RuleEvent, { cluster, translate, header, host }: CaptionContext): RuleKey {
+  const { chain, verdict, target } = rule
+  if (rule.unmodelled !== undefined) return 'rule.undecided'
   if (verdict === 'dnat') return 'rule.dnat'
   if (verdict === 'masquerade') {
     if (chain.startsWith('IP-MASQ')) return 'rule.egress'
     return translate && bridgeTaken(translate, host, header) ? 'rule.masquerade-bridge' : 'rule.masquerade'
   }
   if (verdict === 'snat') return 'rule.snat'
-  if (verdict === 'mark') return chain === 'KUBE-POSTROUTING' ? 'rule.post-clear' : 'rule.mark'
+  if (verdict === 'mark') {
+    if (chain === 'KUBE-MARK-DROP') return 'rule.mark-drop'
+    return chain === 'KUBE-POSTROUTING' ? 'rule.post-clear' : 'rule.mark'
+  }
   if (target === 'KUBE-SERVICES' && rule.table === 'nat') return 'rule.portal'
   if (target === 'KUBE-POSTROUTING') return 'rule.postrouting'
   if (target === 'KUBE-FORWARD') return 'rule.forward'
   if (target === 'KUBE-EXTERNAL-SERVICES') return 'rule.external'
+  if (target === 'KUBE-FIREWALL' && cluster.lab.kubernetesVersion === 'v1.12') return 'rule.firewall'
   if (target === 'KUBE-NODEPORTS' && rule.table === 'nat') return 'rule.nodeports'
-  if (chain === 'KUBE-NODEPORTS' && rule.table === 'nat') return 'rule.node-port'
-  if (chain === 'KUBE-SERVICES' && rule.table === 'nat')
-    return text.includes('cluster IP"')
-      ? 'rule.cluster-ip'
-      : text.includes('external IP"')
-        ? 'rule.external-ip'
-        : 'rule.external-address'
+  if (chain === 'KUBE-NODEPORTS' && rule.table === 'nat') return nodePortKey(rule)
+  if (chain === 'KUBE-SERVICES' && rule.table === 'nat') return portalKey(rule)
   if (chain.startsWith('KUBE-EXT-')) return externalKey(rule)
-  if (chain.startsWith('KUBE-FW-')) return 'rule.fw-allowed'
+  if (chain.startsWith('KUBE-XLB-') && !isBalancing(rule)) return localChainKey(rule)
+  if (chain.startsWith('KUBE-FW-')) return firewallKey(rule)
+  if (chain.startsWith('KUBE-XLB-')) return balancingKey(rule)
   if (chain.startsWith('KUBE-SVC-') || chain.startsWith('KUBE-SVL-')) return balancingKey(rule)
   if (chain.startsWith('KUBE-SEP-') && target === 'KUBE-MARK-MASQ') return 'rule.sep-hairpin'
   return filterKey(rule)
+}
+
+/** Until v1.20 the rules that mark stood in KUBE-SERVICES itself, and an external IP had three rules. */
+function portalKey({ text, target }: RuleEvent): RuleKey {
+  if (text.includes('cluster IP"')) return target === 'KUBE-MARK-MASQ' ? masqueradeKey(text) : 'rule.cluster-ip'
+  if (target?.startsWith('KUBE-EXT-'))
+    return text.includes('external IP"') ? 'rule.external-ip' : 'rule.external-address'
+  if (target?.startsWith('KUBE-FW-')) return 'rule.load-balancer'
+  if (target === 'KUBE-MARK-MASQ') return 'rule.ext-masq'
+  return text.includes('--physdev-is-in') ? 'rule.external-ip-outside' : 'rule.external-ip-own'
+}
+
+function nodePortKey({ text, target }: RuleEvent): RuleKey {
+  if (target === 'KUBE-MARK-MASQ') return text.includes(' -s ') ? 'rule.node-port-loopback' : 'rule.node-port-mark'
+  if (target?.startsWith('KUBE-SVC-')) return 'rule.node-port-svc'
+  return target?.startsWith('KUBE-XLB-') ? 'rule.node-port-local' : 'rule.node-port'
+}
+
+function localChainKey({ target }: RuleEvent): RuleKey {
+  return target === 'KUBE-MARK-DROP' ? 'rule.xlb-none' : 'rule.ext-pod'
+}
+
+function firewallKey({ text, target }: RuleEvent): RuleKey {
+  // The last rule of v1.34 has no target.
+  if (target === null) return 'rule.fw-left'
+  if (target === 'KUBE-MARK-DROP') return 'rule.fw-refused'
+  if (target === 'KUBE-MARK-MASQ') return 'rule.ext-masq'
+  return text.includes(' -s ') ? 'rule.fw-allowed' : 'rule.fw-open'
+}
+
+/** With masqueradeAll the rule asks for no source. */
+function masqueradeKey(text: string): RuleKey {
+  return /! -[si] /.test(text) ? 'rule.svc-masq' : 'rule.masq-all'
+}
+
+function isBalancing({ target }: RuleEvent): boolean {
+  return target?.startsWith('KUBE-SEP-') ?? false
 }
 
 function externalKey({ text, target }: RuleEvent): RuleKey {
@@ -61,7 +102,7 @@ function externalKey({ text, target }: RuleEvent): RuleKey {
 }
 
 function balancingKey({ text, target }: RuleEvent): RuleKey {
-  if (target === 'KUBE-MARK-MASQ') return 'rule.svc-masq'
+  if (target === 'KUBE-MARK-MASQ') return masqueradeKey(text)
   if (text.includes('-m recent')) return 'rule.affinity'
   return text.includes('-m statistic') ? 'rule.balance' : 'rule.balance-last'
 }
@@ -72,7 +113,7 @@ function filterKey(rule: RuleEvent): RuleKey {
   if (verdict === 'drop') {
     if (chain === 'KUBE-FORWARD') return 'rule.forward-invalid'
     if (chain === 'KUBE-PROXY-FIREWALL') return 'rule.firewall-drop'
-    if (chain === 'KUBE-FIREWALL') return 'rule.martian-drop'
+    if (chain === 'KUBE-FIREWALL') return text.includes('--mark') ? 'rule.marked-drop' : 'rule.martian-drop'
     if (text.includes('has no local endpoints'))
       return chain === 'KUBE-SERVICES' ? 'rule.internal-drop' : 'rule.external-drop'
     return 'rule.drop'
@@ -85,9 +126,9 @@ function filterKey(rule: RuleEvent): RuleKey {
   return verdict === 'jump' || verdict === 'goto' ? 'rule.jump' : 'rule.other'
 }
 
-function valuesOf(rule: RuleEvent, { cluster, header, host, translate }: CaptionContext): Message['values'] {
+function valuesOf(rule: RuleEvent, { cluster, header, host, translate, chosen }: CaptionContext): Message['values'] {
   const { chain, text, target } = rule
-  const pod = podInComment(text, cluster) ?? podByHeader(cluster, header)
+  const pod = podInComment(text, cluster) ?? podBySocket(cluster, chosen ?? header.source)
   return {
     host: shortName(host),
     source: header.source,
@@ -96,11 +137,13 @@ function valuesOf(rule: RuleEvent, { cluster, header, host, translate }: Caption
     target: target ?? '',
     table: rule.table,
     rule: rule.rule,
+    unmodelled: rule.unmodelled ?? '',
     port: /--dport (\d+)/.exec(text)?.[1] ?? '',
     service: serviceInComment(text, cluster),
     pod,
     share: shareOf(text),
     mark: hex(rule.mark?.after || header.mark),
+    bit: hex(rule.mark ? rule.mark.after & ~rule.mark.before || rule.mark.after : 0),
     policy: policyOf(rule),
     before: translate?.before ?? '',
     after: translate?.after ?? '',
@@ -126,8 +169,8 @@ function podInComment(text: string, cluster: Cluster): string | undefined {
   return address === undefined ? undefined : podAt(cluster, address)
 }
 
-function podByHeader(cluster: Cluster, header: Header): string {
-  return podAt(cluster, header.source.replace(/:\d+$/, '')) ?? ''
+function podBySocket(cluster: Cluster, socket: string): string {
+  return podAt(cluster, socket.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')) ?? ''
 }
 
 function podAt(cluster: Cluster, address: string): string | undefined {

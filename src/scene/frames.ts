@@ -79,10 +79,7 @@ class PacketFrames {
         return this.rule(event, index)
       case 'return':
         this.stack = this.stack.slice(0, -1)
-        return this.add(index, place(event, event.hook), 'trace', {
-          key: 'chain.return',
-          values: { chain: event.chain },
-        })
+        return this.returned(event, index)
       case 'policy':
         return this.policy(event, index)
       case 'translate':
@@ -198,6 +195,7 @@ class PacketFrames {
       header: event.mark ? before : this.header,
       host: event.host,
       ...(translate ? { translate } : {}),
+      ...this.chosen(event, index),
     })
     const frameDepth = this.ruleDepth(event, index, translate)
     const dropped = event.verdict === 'drop' || event.verdict === 'reject'
@@ -214,14 +212,31 @@ class PacketFrames {
     this.header = plain(this.header)
   }
 
+  /** Where this walk's DNAT leads: rules of v1.12 do not say in their comment which endpoint they choose. */
+  private chosen({ host, hook, table }: RuleEvent, index: number): { readonly chosen?: string } {
+    for (const event of this.packet.events.slice(index + 1)) {
+      if (event.host !== host || (event.type === 'rule' && (event.hook !== hook || event.table !== table))) return {}
+      if (event.type === 'translate') return event.field === 'destination' ? { chosen: event.after } : {}
+    }
+    return {}
+  }
+
   private ruleDepth(event: RuleEvent, index: number, translate: TranslateEvent | undefined): Depth {
-    if (translate) return 'story'
+    if (translate || event.unmodelled !== undefined) return 'story'
     if (!this.effective.has(index) || (event.host === balancerHost && event.verdict === 'accept')) return 'trace'
     if (event.mark) return event.mark.after === 0 ? 'chains' : 'tables'
     // The jump to KUBE-MARK-MASQ is told by the mark itself; the one into KUBE-POSTROUTING or KUBE-FORWARD by what happens there.
-    if (event.target === 'KUBE-MARK-MASQ' && !event.chain.startsWith('KUBE-SEP-')) return 'trace'
+    if (/^KUBE-MARK-/.test(event.target ?? '') && !/^KUBE-(SEP|XLB|FW)-/.test(event.chain)) return 'trace'
     if (event.target === 'KUBE-POSTROUTING' || event.target === 'KUBE-FORWARD') return 'trace'
     return event.verdict === 'accept' && !this.asks ? 'trace' : 'chains'
+  }
+
+  /** v1.12 asks for the mark in the masquerading rule itself: without it KUBE-POSTROUTING simply ends. */
+  private returned(event: Extract<TraceEvent, { type: 'return' }>, index: number): void {
+    const at = place(event, event.hook)
+    const values = { chain: event.chain }
+    const unmarked = event.chain === 'KUBE-POSTROUTING' && this.header.mark === 0
+    this.add(index, at, unmarked ? 'chains' : 'trace', { key: unmarked ? 'rule.post-return' : 'chain.return', values })
   }
 
   private policy(event: PolicyEvent, index: number): void {

@@ -2,6 +2,7 @@ import type { Message } from '../explain/message.ts'
 import { parseAddress } from '../net/address.ts'
 import type { Packet, Socket } from '../net/packet.ts'
 import { firstMismatch, type Mismatch } from '../netfilter/match.ts'
+import { printMatch } from '../netfilter/print.ts'
 import type { Rule } from '../netfilter/ruleset.ts'
 import type { Skb } from '../netfilter/skb.ts'
 import type { Host, Network } from '../network/network.ts'
@@ -47,6 +48,8 @@ function skbAt(frame: Frame, trace: Trace, number: number): Skb | undefined {
   } as Packet
   const state = tracked?.type === 'conntrack' ? (tracked.state as 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID') : 'NEW'
   const iif = crossed?.type === 'cross' ? (crossed.device.startsWith('veth') ? 'cni0' : crossed.device) : undefined
+  // Bridge netfilter knows the port; without it a bridged packet would have met no rule.
+  const physIn = crossed?.type === 'cross' && crossed.device.startsWith('veth') ? crossed.device : undefined
   const chain = frame.stack.at(-1)?.chain
   // A mark that this or a later rule of the chain changed was still the old one when this rule was asked.
   const later = events.find(
@@ -63,6 +66,7 @@ function skbAt(frame: Frame, trace: Trace, number: number): Skb | undefined {
     mark,
     ct: { direction: 'original', state },
     ...(iif ? { iif } : {}),
+    ...(physIn ? { physIn } : {}),
   }
 }
 
@@ -73,15 +77,21 @@ function socketOf(text: string): Socket | undefined {
   return port === undefined ? { address } : { address, port: Number(port) }
 }
 
-function messageOf({ match, actual }: Mismatch, host: Host): Message {
+function messageOf({ match, actual, undecided }: Mismatch, host: Host): Message {
   const values = { actual }
+  if (undecided) return { key: 'miss.unmodelled', values: { actual: printMatch(match) } }
   switch (match.type) {
     case 'destination':
       return { key: 'miss.destination', values }
     case 'source':
       return { key: 'miss.source', values }
     case 'ports':
-      return { key: /^\d+$/.test(actual) ? 'miss.port' : 'miss.protocol', values }
+      if (/^\d+$/.test(actual)) return { key: 'miss.port', values }
+      return { key: /[A-Z]|request|response/.test(actual) ? 'miss.flags' : 'miss.protocol', values }
+    case 'icmp':
+      return { key: 'miss.flags', values }
+    case 'iprange':
+      return { key: 'miss.range', values }
     case 'protocol':
       return { key: 'miss.protocol', values }
     case 'addrtype': {
@@ -99,10 +109,12 @@ function messageOf({ match, actual }: Mismatch, host: Host): Message {
     case 'in-interface':
     case 'out-interface':
       return { key: 'miss.interface', values }
+    case 'physdev':
+      return actual === '' ? { key: 'miss.no-port', values } : { key: 'miss.bridge-port', values }
     case 'comment':
     case 'nfacct':
     case 'unmodelled':
-      return { key: 'miss.unmodelled', values: { actual: match.type === 'unmodelled' ? match.text : actual } }
+      return { key: 'miss.unmodelled', values: { actual: printMatch(match) } }
     default:
       match satisfies never
       return { key: 'miss.unmodelled', values }

@@ -203,5 +203,5 @@ describe('on random clusters', () => {
       }),
       { numRuns: 60 },
     )
-  }, 60_000)
+  }, 300_000)
 })

@@ -83,11 +83,12 @@ export const randomCluster: fc.Arbitrary<RandomCluster> = fc
     ),
   )
 
-/** The cluster as a person would paste it. */
-export function clusterYaml(cluster: RandomCluster): string {
+/** The cluster as a person would paste it, with the rules of a version. */
+export function clusterYaml(cluster: RandomCluster, version = 'v1.34'): string {
+  const lab = `apiVersion: packetwalk/v1\nkind: Lab\nspec: { kubernetesVersion: ${version} }\n`
   const nodes = Array.from({ length: cluster.nodes }, (_, i) => nodeYaml(i + 1))
   const pods = cluster.workloads.flatMap((w) => w.pods.map((pod, i) => podYaml(w, i + 1, pod)))
-  return [...cluster.services.map(serviceYaml), ...nodes, ...pods].join('---\n')
+  return [...cluster.services.map(serviceYaml), ...nodes, ...pods, ...(version === 'v1.34' ? [] : [lab])].join('---\n')
 }
 
 function nodeYaml(index: number): string {

@@ -128,6 +128,19 @@ describe('reasons', () => {
   })
 })
 
+describe('a Lab that asks for v1.12', () => {
+  const lab = 'apiVersion: packetwalk/v1\nkind: Lab\nspec: { kubernetesVersion: v1.12 }\n---\n'
+
+  test('is compared with the rules of that time', () => {
+    expect(told(compared(lab + web + local, lab + web + local))).toEqual([])
+  })
+
+  test('each generation knows the other', () => {
+    expect(told(compared(lab + local, local))).toContain('newer-generation')
+    expect(told(compared(local, lab + local))).toContain('older-generation')
+  })
+})
+
 test('a dump is known by the node whose rules it has most of', () => {
   const { cluster } = resolve(parseManifest(local))
   const documents = new Map(cluster.nodes.map(({ name }) => [name, loadDocument(nodeDocument(cluster, name))]))

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
 import { enumerate } from '../trace/enumerate.ts'
 import { outcomes, type Trace } from '../trace/trace.ts'
-import { clusterYaml, randomCluster } from './cluster.arbitrary.ts'
+import { clusterYaml, type RandomCluster, randomCluster } from './cluster.arbitrary.ts'
 import { createWalker } from './walker.ts'
 
-const runs = { numRuns: 200 }
 const walk = createWalker()
 
 /** Everybody asks everything: every sender × every target, but no more than a handful per cluster. */
@@ -23,11 +22,17 @@ const readyPods = (cluster: Cluster, service: string, port: string): readonly st
     .flatMap((s) => s.ports.filter((p) => p.name === port))
     .flatMap((p) => p.endpoints.filter((e) => e.ready).flatMap((e) => e.pod ?? []))
 
-describe('on random clusters', () => {
+describe.each([
+  ['v1.34', 200],
+  ['v1.12', 60],
+] as const)('on random clusters with the rules of %s', (version, numRuns) => {
+  const runs = { numRuns }
+  const yaml = (cluster: RandomCluster) => clusterYaml(cluster, version)
+
   it('every flow ends in exactly one outcome, and a failed one has a cause', () => {
     fc.assert(
       fc.property(randomCluster, (cluster) => {
-        const text = clusterYaml(cluster)
+        const text = yaml(cluster)
         for (const request of requests(text, 12)) {
           const { trace } = walk(text, request)
           expect(trace, JSON.stringify(request)).toBeDefined()
@@ -37,12 +42,12 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 
   it('a Pod that asks a Service with a ready endpoint is answered by one of them', () => {
     fc.assert(
       fc.property(randomCluster, (cluster) => {
-        const text = clusterYaml(cluster)
+        const text = yaml(cluster)
         const { froms, tos, cluster: resolved } = walk(text)
         const pod = froms.find((from) => from.kind === 'pod' && from.value.startsWith('default/'))
         for (const to of tos.filter((t) => t.kind === 'clusterIP' && t.value.startsWith('svc/default/svc-'))) {
@@ -52,7 +57,9 @@ describe('on random clusters', () => {
             to.label.split(':')[1] as string,
           ]
           const ready = readyPods(resolved, service, portName)
-          if (ready.length === 0) expect(trace?.outcome).toBe('refused')
+          // v1.12 rejects what a process of the node sends to it, but not what it forwards.
+          if (ready.length === 0 && version === 'v1.12') expect(trace?.outcome).not.toBe('answered')
+          else if (ready.length === 0) expect(trace?.outcome).toBe('refused')
           else {
             expect(trace?.outcome).toBe('answered')
             expect(ready).toContain(trace?.server?.name)
@@ -61,12 +68,12 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 
   it('branch weights sum to 1', () => {
     fc.assert(
       fc.property(randomCluster, (cluster) => {
-        const text = clusterYaml(cluster)
+        const text = yaml(cluster)
         for (const request of requests(text, 4)) {
           const { network, flow } = walk(text, request)
           if (!flow) throw new Error('no flow')
@@ -76,12 +83,12 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 
   it('an answer reaches the sender from the address it asked', () => {
     fc.assert(
       fc.property(randomCluster, (cluster) => {
-        const text = clusterYaml(cluster)
+        const text = yaml(cluster)
         for (const request of requests(text, 12)) {
           const { trace } = walk(text, request)
           if (trace?.outcome !== 'answered') continue
@@ -98,14 +105,14 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 
   it('an unrelated Service changes no trace, rule numbers aside', () => {
     const unrelated =
       '---\napiVersion: v1\nkind: Service\nmetadata: { name: zz-unrelated }\nspec:\n  clusterIP: 10.96.0.200\n  selector: { app: nobody }\n  ports: [{ port: 7 }]\n'
     fc.assert(
       fc.property(randomCluster, (cluster) => {
-        const text = clusterYaml(cluster)
+        const text = yaml(cluster)
         for (const request of requests(text, 4)) {
           const before = walk(text, request).trace
           const after = walk(text + unrelated, request).trace
@@ -114,7 +121,7 @@ describe('on random clusters', () => {
       }),
       runs,
     )
-  }, 60_000)
+  }, 300_000)
 })
 
 /** Rules of other Services stand between the same rules: only their numbers move. */

@@ -20,7 +20,7 @@ export function bridgeInput(world: World, host: Host, port: Device, frame: Frame
     if (frame.to.host === host.name) return passUp(world, host, bridge, skb, frame.record, false)
     return bridgeOn(world, host, port, skb, frame.record, frame.to, false)
   }
-  const result = runHook(world, host, 'PREROUTING', skb, frame.record)
+  const result = runHook(world, host, 'PREROUTING', { ...skb, physIn: port.name }, frame.record)
   if (result.type === 'stop') return
   if (result.type === 'reject') return handleReject(world, host, result.skb, frame.record, result.with)
   const after = result.skb
@@ -77,7 +77,7 @@ function bridgeOn(
     return
   }
   if (!filtered) return sendThroughPort(world, host, skb, record, out.device, to)
-  let now: Skb = { ...skb, oif: bridge }
+  let now: Skb = { ...skb, oif: bridge, physOut: out.device }
   for (const hook of ['FORWARD', 'POSTROUTING'] as const) {
     const result = runHook(world, host, hook, now, record)
     if (result.type === 'stop') return

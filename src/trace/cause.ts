@@ -150,7 +150,7 @@ function dropRuleCause(world: World, event: DropEvent, record: Record): Cause {
   if (says(rule, refusals.noListener)) return 'lb-no-port'
   if (says(rule, refusals.sourceRange)) return 'lb-source-range'
   if (rule?.chain === 'KUBE-PROXY-FIREWALL') return 'source-range'
-  if (rule?.chain === 'KUBE-FIREWALL') return 'martian'
+  if (rule?.chain === 'KUBE-FIREWALL') return markedCause(record) ?? 'martian'
   if (rule?.chain === 'KUBE-FORWARD') {
     const promiscuous = world.wiring.hosts.get(event.host)?.devices.some((device) => device.promiscuous === true)
     return promiscuous && record.parent === 0 ? 'promiscuous' : 'invalid-dropped'
@@ -158,6 +158,14 @@ function dropRuleCause(world: World, event: DropEvent, record: Record): Cause {
   if (says(rule, 'has no local endpoints'))
     return rule?.chain === 'KUBE-SERVICES' ? 'no-local-internal' : 'no-local-endpoint'
   return 'rule-dropped'
+}
+
+/** Before v1.26 a packet was marked in nat and dropped in filter: which chain marked it tells why. */
+function markedCause({ events }: Record): Cause | undefined {
+  const marked = events.findLast((event) => event.type === 'rule' && event.target === 'KUBE-MARK-DROP')
+  if (marked?.type !== 'rule') return undefined
+  if (marked.chain.startsWith('KUBE-FW-')) return 'source-range'
+  return marked.chain.startsWith('KUBE-XLB-') ? 'no-local-endpoint' : 'rule-dropped'
 }
 
 function says(rule: RuleEvent | undefined, words: string): boolean {

@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.ts'
+import { branches } from './branches.ts'
 import type { Flow } from './flow.ts'
 import { type Followed, traceFlow } from './trace-flow.ts'
 
@@ -19,34 +20,12 @@ export function enumerate(network: Network, flow: Flow, seed = 1): readonly Bran
   return [...branchesOf(network, flow, seed)]
 }
 
-/**
- * The same one by one, so that a caller may stop in between. Replays the flow with a script of draws, each run taking the
- * last undecided draw the other way.
- */
+/** The same one by one, so that a caller may stop in between. */
 export function* branchesOf(network: Network, flow: Flow, seed = 1): Generator<Branch, void> {
-  let script: boolean[] | undefined = []
-  for (let count = 0; script && count < maxBranches; count++) {
-    const decided: { hit: boolean; chance: number }[] = []
-    const prefix: readonly boolean[] = script
-    const followed = traceFlow(network, flow, { seed }, (_rule, threshold) => {
-      const chance = Math.min(1, threshold / 2 ** 31)
-      // A certain draw is no fork: taking it the other way would be a branch of probability 0.
-      const hit = prefix[decided.length] ?? chance > 0
-      decided.push({ hit, chance })
-      return hit
-    })
-    if (!followed) return
-    const probability = decided.reduce((product, { hit, chance }) => product * (hit ? chance : 1 - chance), 1)
-    yield { probability, ...followed }
-    script = nextScript(decided)
+  let count = 0
+  for (const { probability, result } of branches((draw) => traceFlow(network, flow, { seed }, draw))) {
+    if (!result) return
+    yield { probability, ...result }
+    if (++count === maxBranches) return
   }
-}
-
-/** The next combination in depth-first order: the last hit that could have missed now misses. */
-function nextScript(decided: readonly { hit: boolean; chance: number }[]): boolean[] | undefined {
-  for (let i = decided.length - 1; i >= 0; i--) {
-    const { hit, chance } = decided[i] as { hit: boolean; chance: number }
-    if (hit && chance < 1) return [...decided.slice(0, i).map((d) => d.hit), false]
-  }
-  return undefined
 }

@@ -1,4 +1,5 @@
 import { type Address, familyOf } from '../net/address.ts'
+import { cidr, contains } from '../net/cidr.ts'
 import { formatSocket } from '../net/packet.ts'
 import { type Evaluation, evaluateTable, type NatTarget, type Verdict } from '../netfilter/evaluate.ts'
 import type { Hook, TableName } from '../netfilter/hook.ts'
@@ -168,6 +169,16 @@ function masqueradeAddress(host: Host, skb: Skb): Address | undefined {
   return host.devices.flatMap((device) => (device.type === 'lo' ? [] : (primaryAddress(device, like) ?? [])))[0]
 }
 
+/** inet_addr_type: by the address itself where it tells, else by whose it is; undefined when that is not known. */
+function addressType(host: Host, address: Address, unknown = false): string | undefined {
+  if (isLocal(host, address)) return 'LOCAL'
+  if (address === '255.255.255.255') return 'BROADCAST'
+  if (contains(multicast[familyOf(address)], address)) return 'MULTICAST'
+  return unknown ? undefined : 'UNICAST'
+}
+
+const multicast = { 4: cidr('224.0.0.0/4'), 6: cidr('ff00::/8') } as const
+
 /** Walks one table of every ruleset of the family, notes what matched, and remembers `recent` notes. */
 function consult(
   world: World,
@@ -185,7 +196,8 @@ function consult(
     if (!table) continue
     const context: MatchContext = {
       skb: { ...skb, mark },
-      addressType: (address) => (isLocal(host, address) ? 'LOCAL' : 'UNICAST'),
+      addressType: (address) => addressType(host, address, world.unknown?.addresses),
+      ...(world.unknown ? { unknownDevices: world.unknown.devices } : {}),
       draw: (rule, threshold) => world.draw(rule, threshold, rulesets),
       lastSeen: (list, address) => {
         const at = memory.recent[list]?.[address]
@@ -217,10 +229,19 @@ function noteEvaluation(world: World, host: Host, hook: Hook, record: Record, ev
   note(world, record, {
     type: 'rule',
     ...at,
-    verdict: verdictOf(rule.target?.type),
-    target: target?.type === 'jump' || target?.type === 'goto' ? target.chain : null,
+    // A rule that could not be decided is passed by, whatever its target.
+    verdict: evaluation.unmodelled === undefined ? verdictOf(rule.target?.type) : 'continue',
+    target:
+      evaluation.unmodelled !== undefined
+        ? null
+        : target?.type === 'jump' || target?.type === 'goto'
+          ? target.chain
+          : null,
     text: printRule(chain, rule),
-    ...(target?.type === 'MARK' ? { mark: { before: markBefore, after: markAfter } } : {}),
+    ...(target?.type === 'MARK' && evaluation.unmodelled === undefined
+      ? { mark: { before: markBefore, after: markAfter } }
+      : {}),
+    ...(evaluation.unmodelled === undefined ? {} : { unmodelled: evaluation.unmodelled }),
     ...(rule.origin === undefined ? {} : { origin: rule.origin }),
   })
 }

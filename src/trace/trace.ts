@@ -162,6 +162,8 @@ export interface RuleEvent extends At {
   readonly text: string
   readonly mark?: { readonly before: number; readonly after: number }
   readonly origin?: string
+  /** The match or target of this rule that is not modelled. With one, whether the rule matched is not known: it is passed by. */
+  readonly unmodelled?: string
 }
 
 export interface ReturnEvent extends At {

@@ -28,6 +28,15 @@ export interface World {
   server: { name: string; address: string; sees: string } | null
   /** False from the first rule on that could not be decided. */
   certain: boolean
+  /** What nobody knows about the host when its rules are all there is. */
+  unknown?: Unknown
+}
+
+export interface Unknown {
+  /** Devices the packet has at this hook, without a name. */
+  readonly devices: ReadonlySet<'in' | 'out'>
+  /** Which addresses besides loopback are the host's own. */
+  readonly addresses: boolean
 }
 
 /** The socket that asks. */
