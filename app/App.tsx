@@ -9,7 +9,6 @@ import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
 import { RequestPicker } from './request/RequestPicker.tsx'
 import { TextButtons } from './request/TextButtons.tsx'
-import { RulesPanel } from './rules/RulesPanel.tsx'
 import { Dialogs } from './shell/Dialogs.tsx'
 import { EmbedLink } from './shell/EmbedLink.tsx'
 import { Header } from './shell/Header.tsx'
@@ -23,8 +22,10 @@ import { Sentence } from './ui/Sentence.tsx'
 // Asked for at once, and drawn when they come: the frame of the page and its words need not wait.
 const editor = import('./editor/Editor.tsx')
 const canvas = import('./canvas/Canvas.tsx')
+const rules = import('./rules/RulesPanel.tsx')
 const Editor = lazy(() => editor)
 const Canvas = lazy(() => canvas)
+const RulesPanel = lazy(() => rules)
 const LookupPanel = lazy(() => import('./lookup/LookupPanel.tsx'))
 const ConntrackPanel = lazy(() => import('./inspector/ConntrackPanel.tsx'))
 const EndpointsPanel = lazy(() => import('./inspector/EndpointsPanel.tsx'))
@@ -192,7 +193,9 @@ function Side() {
             title: rules,
             content: (
               <Fence>
-                <RulesPanel />
+                <Suspense fallback={<div className="waiting" />}>
+                  <RulesPanel />
+                </Suspense>
                 <CompareButton />
               </Fence>
             ),

@@ -42,6 +42,7 @@ export class Explorer {
     await expect(play.or(this.page.locator('.versus'))).toBeVisible()
     await expect(this.page.locator('.editor-skeleton')).toBeHidden()
     await expect(this.page.locator('.canvas[aria-busy]')).toBeHidden()
+    await expect(this.page.locator('.waiting')).toHaveCount(0)
   }
 
   /** Opens the page with this text and nothing else. */

@@ -11,7 +11,7 @@ import { OutcomeCard } from './OutcomeCard.tsx'
 import { RawRules } from './RawRules.tsx'
 
 /** Which rule, and why: the chains that called each other, the current one with its rules, and what it changed. */
-export function RulesPanel() {
+export default function RulesPanel() {
   const { t, parts } = useWords()
   const { rulesets, trace, network } = useWalk()
   const language = useApp((state) => state.language)

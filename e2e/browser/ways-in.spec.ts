@@ -20,7 +20,7 @@ test('the table of ways in fills by itself, and a press on a cell plays it', asy
   await explorer.openYaml(local)
   await page.getByRole('button', { name: 'Ways in' }).click()
   await expect(page.getByRole('heading', { name: 'Ways in to default/web' })).toBeVisible()
-  await expect(page.getByText('14 flows, all computed. Press a cell to play it.')).toBeVisible()
+  await expect(page.getByText('18 flows, all computed. Press a cell to play it.')).toBeVisible()
   const row = page.getByRole('row', { name: /^client/ })
   const [first, second, third] = await row.getByRole('button').all()
   await expect(first as NonNullable<typeof first>).toContainText('timed out')
@@ -40,7 +40,7 @@ test('the table of ways in fills by itself, and a press on a cell plays it', asy
 test('arrow keys go from cell to cell, and the link opens the table', async ({ explorer, page }) => {
   await explorer.open(`#yaml=${encodeURIComponent(local)}&panel=ways`)
   const cells = page.getByRole('row', { name: /^client/ }).getByRole('button')
-  await expect(cells).toHaveCount(3)
+  await expect(cells).toHaveCount(4)
   await cells.nth(0).focus()
   await page.keyboard.press('ArrowRight')
   await expect(cells.nth(1)).toBeFocused()

@@ -3,7 +3,8 @@ import type { Network } from '../network/network.ts'
 import type { Cause } from '../trace/causes.ts'
 import { branchesOf } from '../trace/enumerate.ts'
 import type { Outcome, Trace } from '../trace/trace.ts'
-import { requestFlow } from './request.ts'
+import { follow } from './follow.ts'
+import { requestFlow, resolveRequest } from './request.ts'
 import type { Way } from './ways.ts'
 
 /** What comes of one caller taking one way in, over every choice that balancing may make. */
@@ -31,6 +32,8 @@ export interface WayEnding {
   readonly pod: string | null
   readonly sees: string | null
   readonly probability: number
+  /** How the name was looked up, where it came to no address. */
+  readonly lookup?: Pick<Trace, 'resolver' | 'dns'>
 }
 
 /** What the table needs of a walk. */
@@ -50,11 +53,20 @@ export function wayCell(walked: Walked, from: string, way: Way): WayCell | undef
   return step.value
 }
 
-/** The same, pausing after each choice that balancing can make: a Service of a thousand Pods has a thousand of them. */
+/**
+ * The same, pausing after each choice that balancing can make: a Service of a thousand Pods has a thousand of them. A name is
+ * looked up once, and the connection to its address then goes every way it can.
+ */
 export function* wayCellSteps(walked: Walked, from: string, way: Way): Generator<undefined, WayCell | undefined> {
   const { to, protocol } = way
-  const flow = requestFlow(walked.cluster, walked.network, { from, to, protocol })
-  if (!flow) return undefined
+  const request = { from, to, protocol }
+  let flow = requestFlow(walked.cluster, walked.network, request)
+  if (!flow) {
+    const named = follow(walked.cluster, walked.network, resolveRequest(walked.cluster, walked.network, request))
+    if (!named) return undefined
+    if (!named.flow) return summary(from, way, [{ ...endingOf(named.trace), ...lookupOf(named.trace), probability: 1 }])
+    flow = named.flow
+  }
   const endings = new Map<string, WayEnding>()
   for (const { trace, probability } of branchesOf(walked.network, flow)) {
     const ending = endingOf(trace)
@@ -65,9 +77,13 @@ export function* wayCellSteps(walked: Walked, from: string, way: Way): Generator
   return endings.size === 0 ? undefined : summary(from, way, [...endings.values()])
 }
 
-function endingOf({ outcome, cause, where, server }: Trace): Omit<WayEnding, 'probability'> {
+function endingOf({ outcome, cause, where, server }: Trace): Omit<WayEnding, 'probability' | 'lookup'> {
   const sees = server ? server.sees.replace(/^\[|\]?:\d+$/g, '') : null
   return { outcome, cause, where, pod: server?.name ?? null, sees }
+}
+
+function lookupOf({ resolver, dns }: Trace): Pick<WayEnding, 'lookup'> {
+  return { lookup: { dns, ...(resolver ? { resolver } : {}) } }
 }
 
 function summary(from: string, way: Way, endings: readonly WayEnding[]): WayCell {

@@ -63,5 +63,6 @@ function portWays(cluster: Cluster, service: Service, port: ServicePort): readon
       const address = formatSocket(endpoint)
       return { ...base, id: id('podIP', endpoint.address), kind: 'podIP', address, to: address }
     })
-  return [...fronts, ...pods]
+  const to = `${service.name}.${service.namespace}:${port.port}`
+  return [...fronts, { ...base, id: id('dns'), kind: 'dns', address: to, to }, ...pods]
 }
