@@ -1,5 +1,5 @@
 import { ReactFlow, useStore, ViewportPortal } from '@xyflow/react'
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { journeyAt, serviceAt } from '../../src/index.ts'
 import { stepAt, useFrames, useShown, useSteps, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
@@ -12,6 +12,7 @@ import { PodMenu } from './PodMenu.tsx'
 import { podsBehind } from './pods-behind.ts'
 import { useCamera } from './useCamera.ts'
 import { useFlight } from './useFlight.ts'
+import { useGraphKeys } from './useGraphKeys.ts'
 import { useScene, useSize } from './useScene.ts'
 import { Waiting } from './Waiting.tsx'
 import { ZoomButtons } from './ZoomButtons.tsx'
@@ -27,6 +28,8 @@ export function Picture() {
   const speed = useApp((state) => state.speed)
   const { landed, flight, land } = useFlight(frames, steps, steps[stepAt(steps, cursor)] ?? 0)
   const { holder, size } = useSize()
+  const onKeyDown = useGraphKeys()
+  const keys = useId()
   const { cluster, flow } = walk
   const service = useMemo(() => {
     return flow && serviceAt(cluster, `${flow.destination.address}:${flow.destination.port}`)
@@ -50,6 +53,9 @@ export function Picture() {
       style={{ '--cv-speed': speed } as React.CSSProperties}
     >
       <h2 className="visually-hidden">{t('canvas.label')}</h2>
+      <p id={keys} className="visually-hidden">
+        {t('canvas.keys')}
+      </p>
       <DrawingProvider value={drawing}>
         <ReactFlow
           nodes={nodes}
@@ -57,7 +63,7 @@ export function Picture() {
           nodeTypes={nodeTypes}
           nodesDraggable={false}
           nodesConnectable={false}
-          nodesFocusable
+          nodesFocusable={false}
           edgesFocusable={false}
           elementsSelectable={false}
           deleteKeyCode={null}
@@ -71,6 +77,10 @@ export function Picture() {
           panOnDrag={!embed}
           onMoveStart={camera.onMoveStart}
           proOptions={{ hideAttribution: true }}
+          tabIndex={0}
+          aria-label={t('canvas.graph')}
+          aria-describedby={keys}
+          onKeyDown={onKeyDown}
         >
           <ViewportPortal>
             <Backdrop />
