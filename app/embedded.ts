@@ -64,11 +64,16 @@ function obey(data: unknown): void {
   }
 }
 
+/** The highest the bar has been at a width: a longer sentence makes room once, and then the page around stays where it is. */
+let highest = { width: 0, foot: 0 }
+
 /** What picture and bar need at this width. The frame's own height plays no part, so that it can follow. */
 function wantedHeight(): number {
   const picture = naturalHeight(currentWalk(), innerWidth)
-  const foot = document.querySelector<HTMLElement>('.timeline')?.offsetHeight ?? 0
-  return Math.min(canvas.most, Math.max(canvas.least, picture)) + foot
+  const now = document.querySelector<HTMLElement>('.timeline')?.offsetHeight ?? 0
+  const before = highest.width === innerWidth ? highest.foot : 0
+  highest = { width: innerWidth, foot: Math.max(before, now) }
+  return Math.min(canvas.most, Math.max(canvas.least, picture)) + highest.foot
 }
 
 function naturalHeight({ cluster, flow, timeline }: Walk, width: number): number {

@@ -49,7 +49,7 @@ const thousand = async ({ page, word }: Explorer) => {
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('dialog').getByRole('combobox').fill(word('spread.open'))
   await page.keyboard.press('Enter')
-  await page.locator('.spread tbody tr').first().waitFor()
+  await page.locator('.thousand tbody tr').first().waitFor()
 }
 
 /** Opens everything the rules panel can unfold. */
