@@ -62,7 +62,7 @@ export const states: readonly PageState[] = [
   { name: 'embedded with its rules', hash: `${why}&step=9`, query: { embed: '1', view: 'rules' } },
   { name: 'a Pod’s menu', hash: `${why}&step=9`, reach: reach.podMenu },
   { name: 'shared', hash: `${why}&step=9`, reach: reach.share },
-  { name: 'a thousand', hash: why, reach: reach.byPalette('spread.open', '.spread tbody tr') },
+  { name: 'a thousand', hash: why, reach: reach.byPalette('spread.open', '.thousand tbody tr') },
   { name: 'generations', hash: '#scenario=book-era&step=9', reach: reach.generations },
   { name: 'comparing with a node', hash: `${why}&step=9`, reach: reach.compareNode('') },
   { name: 'a dump that differs', hash: `${why}&step=9`, reach: reach.compareNode(dump) },

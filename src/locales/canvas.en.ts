@@ -69,4 +69,5 @@ export const canvasEn = {
   'canvas.zoomOut': 'Zoom out',
   'canvas.zoomIn': 'Zoom in',
   'canvas.fit': 'Show everything',
+  'canvas.focus': 'Only the packet’s way',
 } as const

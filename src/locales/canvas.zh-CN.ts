@@ -72,4 +72,5 @@ export const canvasZh: Words<keyof typeof canvasEn> = {
   'canvas.zoomOut': '缩小',
   'canvas.zoomIn': '放大',
   'canvas.fit': '显示全部',
+  'canvas.focus': '只看数据包的路径',
 }
