@@ -24,6 +24,7 @@ const left =
       ).click()
     }
     await tab.click()
+    await page.locator('.left .waiting').waitFor({ state: 'hidden' })
   }
 
 /** Shows the inspector where it is a pane of its own. */
@@ -141,9 +142,9 @@ export const states: readonly PageState[] = [
   {
     name: 'about',
     hash: '#scenario=nodeport-snat',
-    reach: async ({ page }) => {
+    reach: async ({ page, word }) => {
       await page.keyboard.press('ControlOrMeta+k')
-      await page.getByRole('dialog').getByRole('combobox').fill('how we know')
+      await page.getByRole('dialog').getByRole('combobox').fill(word('command.about'))
       await page.keyboard.press('Enter')
       await page.locator('dialog.about').waitFor()
     },
