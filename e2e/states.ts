@@ -24,7 +24,7 @@ const left =
       ).click()
     }
     await tab.click()
-    await page.locator('.left .waiting').waitFor({ state: 'hidden' })
+    await expect(page.locator('.left .waiting')).toHaveCount(0)
   }
 
 /** Shows the inspector where it is a pane of its own. */
@@ -97,6 +97,18 @@ kind: Servce
 metadata: { name: other }
 `
 
+/** A Service with an endpoint on most of so many nodes. */
+const nodes = (count: number) => {
+  const names = Array.from({ length: count }, (_, index) => `node${index + 1}`)
+  const node = (name: string) => `apiVersion: v1\nkind: Node\nmetadata: { name: ${name} }\n`
+  const text = [
+    'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  type: NodePort\n  selector: { app: web }\n  ports: [{ port: 80, nodePort: 30080 }]\n',
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: ${count}\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [{ name: web, ports: [{ containerPort: 80 }] }] }\n`,
+    ...names.map(node),
+  ]
+  return `#yaml=${encodeURIComponent(text.join('---\n'))}&step=9`
+}
+
 /** Every cell of the table of ways in is there. */
 const allCells = ({ page }: Explorer) => expect(page.locator('.way-cell.pending')).toHaveCount(0)
 
@@ -116,6 +128,8 @@ export const states: readonly PageState[] = [
   { name: 'DNS answer', hash: '#scenario=external-name&step=11' },
   { name: 'ladder', hash: '#scenario=external-name&step=14&panel=lookup', reach: inspector },
   { name: 'name not found', hash: '#scenario=cannot-reach-by-dns', reach: toEnd },
+  { name: 'five nodes', hash: nodes(5) },
+  { name: 'thirty nodes', hash: nodes(30) },
   { name: 'earlier', hash: '#scenario=sticky-per-node', reach: toEnd },
   { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
   { name: 'empty', hash: '#yaml=%20' },

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
 import { useFrames, useWords } from '../derived.ts'
 import { Address } from '../ui/Address.tsx'
@@ -17,18 +18,25 @@ export function Rewrites({ server }: { readonly server: NonNullable<Trace['serve
       <dd>
         <Address socket={server.sees} />
       </dd>
-      <dt>{t('rewritten')}</dt>
-      {rewrites.length === 0 ? <dd>{t('rewrittenNowhere')}</dd> : null}
+      {rewrites.length === 0 ? (
+        <>
+          <dt>{t('rewritten')}</dt>
+          <dd>{t('rewrittenNowhere')}</dd>
+        </>
+      ) : null}
       {rewrites.map(({ place, header, packet, event }) => (
-        <dd key={`${packet} ${event}`} className="rewrite">
-          <span translate="no">
+        <Fragment key={`${packet} ${event}`}>
+          <dt translate="no">
             {place.host} {header.changed?.field === 'source' ? 'SNAT' : 'DNAT'}
-          </span>
-          <span>
-            <Address socket={header.changed?.before ?? ''} change="was" /> <Icon name="right" size={12} />{' '}
-            <Address socket={header.changed?.field === 'source' ? header.source : header.destination} change="now" />
-          </span>
-        </dd>
+          </dt>
+          <dd className="rewrite">
+            <Address socket={header.changed?.before ?? ''} change="was" />
+            <span>
+              <Icon name="right" size={12} />{' '}
+              <Address socket={header.changed?.field === 'source' ? header.source : header.destination} change="now" />
+            </span>
+          </dd>
+        </Fragment>
       ))}
     </dl>
   )

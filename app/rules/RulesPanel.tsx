@@ -17,7 +17,7 @@ export default function RulesPanel() {
   const { t, parts } = useWords()
   const { rulesets, trace, network } = useWalk()
   const frame = useFrame()
-  if (!frame || !trace) return <p className="empty">{t('emptyText')}</p>
+  if (!frame || !trace) return <p className="empty">{t('noRulesYet')}</p>
   const host = frame.place.host
   const ruleset = rulesets[host]
   const balances = network.hosts.some(({ name, balancer }) => name === host && balancer !== undefined)

@@ -6,6 +6,7 @@ export const canvasEn = {
   'canvas.legendNode': '{node:name} and its Pods',
   'canvas.legendNodes': 'each node and its Pods',
   'canvas.legendService': 'Service address',
+  'canvas.legendOthers': 'other outside hosts',
   'canvas.legendDns': 'name servers',
   'canvas.host': '{host:name}',
   'canvas.client': '{host:name}',

@@ -9,6 +9,7 @@ export const canvasZh: Words<keyof typeof canvasEn> = {
   'canvas.legendNode': '{node:name} 及其 Pod',
   'canvas.legendNodes': '各节点及其 Pod',
   'canvas.legendService': 'Service 地址',
+  'canvas.legendOthers': '其他外部主机',
   'canvas.legendDns': '域名服务器',
   'canvas.host': '{host:name}',
   'canvas.client': '客户端 {host:name}',

@@ -9,8 +9,7 @@ export const compareZh: Words<keyof typeof compareEn> = {
   'compare.service-unknown': '导出里有 {service:name}，这些清单里没有。',
   'compare.service-missing': '这些清单里有 {service:name}，这个节点却不知道它。',
   'compare.endpoint-unknown': '{service:name} 有一个清单里没有的端点：{socket:address}。',
-  'compare.endpoint-missing':
-    '这个节点不会转到 {service:name} 的 {socket:address}：那边没有这个 Pod，或者它尚未就绪。',
+  'compare.endpoint-missing': '这个节点不会转到 {service:name} 的 {socket:address}：那边没有这个 Pod，或者它尚未就绪。',
   'compare.endpoints-differ': '节点上 {service:name} 的后端 Pod 和这些清单里的不一样。',
   'compare.cluster-ip-differs': '{service:name} 的地址不同：那边是 {found:address}，这里是 {expected:address}。',
   'compare.detector-differs': '节点靠 {found:code} 认出 Pod，而不是 {expected:code}：它的 {setting:code} 不同。',

@@ -72,6 +72,7 @@ export const pageEn = {
   packet: 'Packet',
   missed: '{n:count} missed',
   ruleOf: 'rule {n:count} of {total:count}',
+  noRulesYet: 'The rules a packet meets appear here, once there is a Service to send it to.',
   noRules: '{name:name} has no rules: only its routes decide.',
   routesHere: 'Here the routing table decides.',
   changed: 'What changed',

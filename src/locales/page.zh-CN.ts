@@ -74,6 +74,7 @@ export const pageZh: Words<keyof typeof pageEn> = {
   packet: '数据包',
   missed: '{n:count} 条未命中',
   ruleOf: '第 {n:count} 条，共 {total:count} 条',
+  noRulesYet: '有了可以发包的 Service，这里就会列出数据包经过的规则。',
   noRules: '{name:name} 没有规则，只按路由表转发。',
   routesHere: '这里由路由表决定。',
   changed: '变化',
