@@ -4,6 +4,7 @@ import { useFrame, useWalk, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
 import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { WhatIfSelect } from './lab/WhatIfSelect.tsx'
 import { Earlier } from './request/Earlier.tsx'
 import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
@@ -63,6 +64,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
       {bare ? null : (
         <Header unreadable={unreadable}>
           <Generation />
+          <WhatIfSelect />
         </Header>
       )}
       {presenting ? <LazyPane of={PresentHead} quiet /> : null}
@@ -99,6 +101,7 @@ function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readon
     <div className={[...looks, 'comparing'].join(' ')}>
       <Header unreadable={unreadable}>
         <Generation />
+        <WhatIfSelect />
       </Header>
       <main>
         <LazyPane of={VersusView} />

@@ -1,6 +1,6 @@
 import type { Explorer } from './explorer.ts'
 import * as reach from './reach-states.ts'
-import { dualStack, dump, errors, large, refused, unreachable } from './state-texts.ts'
+import { dualStack, dump, errors, large, nodes, refused, unreachable } from './state-texts.ts'
 
 /** One thing the page can look like. */
 export interface PageState {
@@ -37,6 +37,8 @@ export const states: readonly PageState[] = [
   { name: 'large', hash: `${yaml(large)}&step=6` },
   { name: 'folded', hash: '#scenario=external-name&step=2' },
   { name: 'DNS answer', hash: '#scenario=external-name&step=11' },
+  { name: 'five nodes', hash: `${yaml(nodes(5))}&step=9` },
+  { name: 'thirty nodes', hash: `${yaml(nodes(30))}&step=9` },
   { name: 'errors', hash: yaml(errors) },
   { name: 'empty', hash: '#yaml=%20' },
   { name: 'stale', hash: `${why}&step=9`, reach: reach.spoil },
