@@ -4,6 +4,7 @@ import { useFrame, useWalk, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
 import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { WhatIfSelect } from './lab/WhatIfSelect.tsx'
 import { Earlier } from './request/Earlier.tsx'
 import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
@@ -36,6 +37,7 @@ const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
 const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
 const VersusView = lazy(() => import('./versus/VersusView.tsx'))
+const ThousandPane = lazy(() => import('./shell/ThousandPane.tsx'))
 const Blank = lazy(() => import('./present/Blank.tsx'))
 const ClusterPane = lazy(() => import('./cluster/ClusterPane.tsx'))
 const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
@@ -48,6 +50,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   const { embed, rules } = useApp((state) => state.options)
   const presenting = useApp((state) => state.presenting)
   const blank = useApp((state) => state.blank)
+  const thousand = useApp((state) => state.thousand)
   const comparing = useApp((state) => state.versus !== undefined)
   useKeys()
   const looks = ['page', `pane-${pane}`]
@@ -61,6 +64,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
       {bare ? null : (
         <Header unreadable={unreadable}>
           <Generation />
+          <WhatIfSelect />
         </Header>
       )}
       {presenting ? <LazyPane of={PresentHead} quiet /> : null}
@@ -76,7 +80,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
                 <Canvas />
               </Suspense>
             </Fence>
-            {presenting || (embed && !rules) ? null : <Side />}
+            {thousand ? <LazyPane of={ThousandPane} quiet /> : presenting || (embed && !rules) ? null : <Side />}
           </>
         )}
       </main>
@@ -97,6 +101,7 @@ function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readon
     <div className={[...looks, 'comparing'].join(' ')}>
       <Header unreadable={unreadable}>
         <Generation />
+        <WhatIfSelect />
       </Header>
       <main>
         <LazyPane of={VersusView} />

@@ -11,7 +11,7 @@ for (const { width, height } of sizes) {
   for (const language of languages) {
     for (const theme of ['light', 'dark']) {
       test(`${width}×${height} ${language} ${theme}`, async ({ page }) => {
-        test.slow()
+        test.setTimeout(300_000)
         await page.setViewportSize({ width, height })
         for (const state of states) {
           const explorer = new Explorer(page, language)

@@ -77,3 +77,13 @@ export const dump = `*nat
 -A MINE -p tcp -j RETURN
 COMMIT
 `
+
+/** A Service with an endpoint on each of so many nodes. */
+export function nodes(count: number): string {
+  const names = Array.from({ length: count }, (_, index) => `node${index + 1}`)
+  return [
+    'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  type: NodePort\n  selector: { app: web }\n  ports: [{ port: 80, nodePort: 30080 }]\n',
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: ${count}\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [{ name: web, ports: [{ containerPort: 80 }] }] }\n`,
+    ...names.map((name) => `apiVersion: v1\nkind: Node\nmetadata: { name: ${name} }\n`),
+  ].join('---\n')
+}

@@ -1,6 +1,6 @@
 import type { Explorer } from './explorer.ts'
 import * as reach from './reach-states.ts'
-import { dualStack, dump, errors, large, refused, unreachable } from './state-texts.ts'
+import { dualStack, dump, errors, large, nodes, refused, unreachable } from './state-texts.ts'
 
 /** One thing the page can look like. */
 export interface PageState {
@@ -37,6 +37,8 @@ export const states: readonly PageState[] = [
   { name: 'large', hash: `${yaml(large)}&step=6` },
   { name: 'folded', hash: '#scenario=external-name&step=2' },
   { name: 'DNS answer', hash: '#scenario=external-name&step=11' },
+  { name: 'five nodes', hash: `${yaml(nodes(5))}&step=9` },
+  { name: 'thirty nodes', hash: `${yaml(nodes(30))}&step=9` },
   { name: 'errors', hash: yaml(errors) },
   { name: 'empty', hash: '#yaml=%20' },
   { name: 'stale', hash: `${why}&step=9`, reach: reach.spoil },
@@ -62,7 +64,7 @@ export const states: readonly PageState[] = [
   { name: 'embedded with its rules', hash: `${why}&step=9`, query: { embed: '1', view: 'rules' } },
   { name: 'a Pod’s menu', hash: `${why}&step=9`, reach: reach.podMenu },
   { name: 'shared', hash: `${why}&step=9`, reach: reach.share },
-  { name: 'a thousand', hash: why, reach: reach.byPalette('spread.open', '.spread tbody tr') },
+  { name: 'a thousand', hash: why, reach: reach.byPalette('spread.open', '.thousand tbody tr') },
   { name: 'generations', hash: '#scenario=book-era&step=9', reach: reach.generations },
   { name: 'comparing with a node', hash: `${why}&step=9`, reach: reach.compareNode('') },
   { name: 'a dump that differs', hash: `${why}&step=9`, reach: reach.compareNode(dump) },

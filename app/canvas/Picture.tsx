@@ -1,7 +1,8 @@
 import { ReactFlow, useStore, ViewportPortal } from '@xyflow/react'
-import { useId, useMemo } from 'react'
-import { journeyAt, serviceAt } from '../../src/index.ts'
+import { lazy, Suspense, useId, useMemo } from 'react'
+import { journeyAt, serviceAt, touchedBy } from '../../src/index.ts'
 import { stepAt, useFrames, useShown, useSteps, useWords } from '../derived.ts'
+import { useFocus } from '../focus.ts'
 import { useApp } from '../store.ts'
 import { Backdrop } from './Backdrop.tsx'
 import { DepthControl } from './DepthControl.tsx'
@@ -17,6 +18,8 @@ import { useScene, useSize } from './useScene.ts'
 import { Waiting } from './Waiting.tsx'
 import { ZoomButtons } from './ZoomButtons.tsx'
 
+const Swarm = lazy(() => import('./Swarm.tsx'))
+
 /** Everything in the canvas: the drawing, the packet over it, and the controls that do not move with it. */
 export function Picture() {
   const { t } = useWords()
@@ -26,6 +29,8 @@ export function Picture() {
   const embed = useApp((state) => state.options.embed)
   const cursor = useApp((state) => state.cursor)
   const speed = useApp((state) => state.speed)
+  const focus = useFocus()
+  const thousand = useApp((state) => state.thousand)
   const { landed, flight, land } = useFlight(frames, steps, steps[stepAt(steps, cursor)] ?? 0)
   const { holder, size } = useSize()
   const onKeyDown = useGraphKeys()
@@ -41,8 +46,10 @@ export function Picture() {
   const servicePods = useMemo(() => podsBehind(cluster, service), [cluster, service])
   const drawing = useMemo((): Drawing => {
     const journey = journeyAt(scene, frames, landed)
-    return { walk, scene, frames, frame, at: landed, flying: flight !== undefined, journey, service, servicePods }
-  }, [walk, scene, frames, frame, landed, flight, service, servicePods])
+    const kept = focus && !thousand && frames.length > 0 ? touchedBy(scene, frames) : undefined
+    const flying = flight !== undefined
+    return { walk, scene, frames, frame, at: landed, flying, journey, kept, service, servicePods }
+  }, [walk, scene, frames, frame, landed, flight, focus, thousand, service, servicePods])
   const level = useStore(({ transform }) => (transform[2] >= 0.7 ? 'near' : transform[2] >= 0.45 ? 'far' : 'farther'))
   return (
     <section
@@ -84,10 +91,16 @@ export function Picture() {
         >
           <ViewportPortal>
             <Backdrop />
-            <PacketLayer flight={flight} land={land} />
+            {thousand ? null : <PacketLayer flight={flight} land={land} />}
           </ViewportPortal>
         </ReactFlow>
-        <Waiting />
+        {thousand ? (
+          <Suspense>
+            <Swarm />
+          </Suspense>
+        ) : (
+          <Waiting />
+        )}
         <PodMenu />
       </DrawingProvider>
       <DepthControl />

@@ -3,6 +3,7 @@ import { useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
+import { Rewrites } from './Rewrites.tsx'
 
 /** Every ending has a word and a shape of its own. */
 const words: Readonly<Record<Ending, PageKey>> = {
@@ -61,6 +62,8 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
             </>
           )}
         </dl>
+      ) : good && trace.server ? (
+        <Rewrites server={trace.server} />
       ) : (
         <p>
           <Sentence parts={render(frame.caption, language)} />

@@ -86,7 +86,10 @@ function Transport() {
   const loop = useApp((state) => state.loop)
   const speed = useApp((state) => state.speed)
   const play = useRef<HTMLButtonElement>(null)
-  useEffect(() => play.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    // Inside another page the focus is not ours to take.
+    if (!store.getState().options.embed) play.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <>
       <button type="button" className="control" aria-label={t('back')} onClick={() => step(-1)}>
