@@ -184,7 +184,17 @@ function Side() {
   const panel = wanted === 'lookup' && !named ? 'rules' : wanted
   const frame = useFrame()
   const host = frame?.place.host.split('/').at(-1) ?? ''
-  const rules = host === '' ? t('rules') : <Sentence parts={parts('rulesOf', { name: host })} />
+  const rules =
+    host === '' ? (
+      t('rules')
+    ) : (
+      <>
+        <span className="narrow-tab">{t('rules')}</span>
+        <span className="wide-tab">
+          <Sentence parts={parts('rulesOf', { name: host })} />
+        </span>
+      </>
+    )
   return (
     <section className="right">
       <h2 className="visually-hidden">{t('rules')}</h2>
