@@ -36,6 +36,7 @@ const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
 const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
 const VersusView = lazy(() => import('./versus/VersusView.tsx'))
+const ThousandPane = lazy(() => import('./shell/ThousandPane.tsx'))
 const Blank = lazy(() => import('./present/Blank.tsx'))
 const ClusterPane = lazy(() => import('./cluster/ClusterPane.tsx'))
 const ObjectsPane = lazy(() => import('./objects/ObjectsPane.tsx'))
@@ -48,6 +49,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
   const { embed, rules } = useApp((state) => state.options)
   const presenting = useApp((state) => state.presenting)
   const blank = useApp((state) => state.blank)
+  const thousand = useApp((state) => state.thousand)
   const comparing = useApp((state) => state.versus !== undefined)
   useKeys()
   const looks = ['page', `pane-${pane}`]
@@ -77,7 +79,7 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
                 <Canvas />
               </Suspense>
             </Fence>
-            {presenting || (embed && !rules) ? null : <Side />}
+            {thousand ? <LazyPane of={ThousandPane} quiet /> : presenting || (embed && !rules) ? null : <Side />}
           </>
         )}
       </main>

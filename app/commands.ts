@@ -1,8 +1,9 @@
 import { addNode, type Depth, learn, type PageKey, writeDown } from '../src/index.ts'
 import { edit } from './edit.ts'
 import { chooseFile } from './files.ts'
+import { toggleFocus } from './focus.ts'
 import { shareLink } from './keep.ts'
-import { changeSpeed, hop, send, step, toEnd, togglePlay, toReply } from './playback.ts'
+import { changeSpeed, hop, send, sendThousand, step, toEnd, togglePlay, toReply } from './playback.ts'
 import { present, toggleBlank } from './present.ts'
 import { goTo, type LeftPane, type Panel, redo, store, undo } from './store.ts'
 import { toggleProjector, toggleTheme } from './theme.ts'
@@ -24,7 +25,7 @@ export type CommandGroup = (typeof commandGroups)[number]
 export const commands: readonly Command[] = [
   ...group('packet', [
     ['send', 'send', [], send],
-    ['spread', 'spread.open', [], () => store.setState({ dialog: 'spread' })],
+    ['spread', 'spread.open', [], sendThousand],
     ['loop', 'inspect.loop', ['l'], () => store.setState({ loop: !store.getState().loop })],
     ['play', 'command.play', ['Space'], togglePlay],
     ['forward', 'forward', ['ArrowRight', 'PageDown'], () => step(1)],
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
     ['tables', 'command.tables', ['2'], showDepth('tables')],
     ['chains', 'command.chains', ['3'], showDepth('chains')],
     ['trace', 'command.trace', ['4'], showDepth('trace')],
+    ['focus', 'canvas.focus', ['f'], toggleFocus],
     ['ways', 'waysIn', [], () => store.setState({ panel: 'ways', pane: 'picture', touched: true })],
     ['yaml', 'command.yaml', [], showLeft('yaml')],
     ['cluster', 'command.cluster', [], showLeft('cluster')],
@@ -99,8 +101,9 @@ function showLeft(left: LeftPane): () => void {
 
 /** Out of whatever is special: the blank screen, the presentation, the selection. */
 function leave(): void {
-  const { blank, presenting, versus } = store.getState()
+  const { blank, presenting, thousand, versus } = store.getState()
   if (blank) toggleBlank()
+  else if (thousand) store.setState({ thousand: false })
   else if (presenting) present(false)
   else if (versus !== undefined) store.setState({ versus: undefined, touched: true })
   else store.setState({ selection: undefined })

@@ -15,9 +15,15 @@ runPlayback()
 keepInStep()
 addEventListener('hashchange', () => void openFromLink(location.hash))
 const root = document.getElementById('root')
-if (root)
-  createRoot(root).render(
+if (root) {
+  const page = (
     <StrictMode>
       <App unreadable={unreadable} />
-    </StrictMode>,
+    </StrictMode>
   )
+  createRoot(root).render(page)
+}
+if (store.getState().options.embed) {
+  const { answerTheHost } = await import('./embedded.ts')
+  answerTheHost()
+}

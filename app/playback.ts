@@ -62,6 +62,19 @@ export function send(): void {
   store.setState({ cursor: 0, playing: true, touched: true, pane: 'picture', drawer: false })
 }
 
+/** Sends a thousand of it in its place, each drawn for itself; or, when they are there, shows the one again. */
+export function sendThousand(): void {
+  const { thousand, panel } = store.getState()
+  store.setState({
+    thousand: !thousand,
+    playing: false,
+    versus: undefined,
+    pane: 'picture',
+    drawer: false,
+    panel: panel === 'ways' ? 'rules' : panel,
+  })
+}
+
 function hostAt(index: number): string | undefined {
   return framesNow()[index]?.place.host
 }
@@ -102,6 +115,9 @@ export function runPlayback(): () => void {
     if (playing) timer = setTimeout(tick, stepMs / speed)
   }
   const stop = store.subscribe((now, before) => {
+    // The one packet moves: it is what is followed now.
+    if (now.thousand && before.thousand && (now.cursor !== before.cursor || now.playing))
+      store.setState({ thousand: false })
     if (now.playing !== before.playing || now.cursor !== before.cursor || now.speed !== before.speed) schedule()
   })
   return () => {

@@ -14,7 +14,7 @@ export type Selection =
   | { readonly type: 'pod'; readonly name: string }
 
 /** What lies over the page. */
-export type DialogName = 'about' | 'keys' | 'palette' | 'own-cluster' | 'spread'
+export type DialogName = 'about' | 'keys' | 'palette' | 'own-cluster'
 export type LeftPane = 'yaml' | 'cluster' | 'objects'
 export type PhonePane = 'picture' | 'rules' | 'packet' | 'yaml'
 
@@ -30,6 +30,8 @@ export interface AppState {
   readonly depth: Depth
   /** Folded steps that are shown, by the number of their fold. */
   readonly opened: readonly number[]
+  /** Whether what no packet touches is faded: by choice, or `auto`: while it plays. */
+  readonly focus: 'auto' | 'on' | 'off'
   readonly panel: Panel
   readonly left: LeftPane
   readonly selection: Selection | undefined
@@ -46,6 +48,8 @@ export interface AppState {
   /** A node's iptables-save, pasted to be compared with what is expected there. */
   readonly dump: string
   readonly dialog: DialogName | undefined
+  /** A thousand requests are under way, or have arrived, in place of the one. */
+  readonly thousand: boolean
   /** What the page has to say about what was just done; it goes by itself. */
   readonly notice: PageKey | undefined
   /** What the address asks of the page, beside what it shows. */
@@ -74,6 +78,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   cursor: 'link',
   depth: 'link',
   opened: 'link',
+  focus: 'nowhere',
   panel: 'link',
   playing: 'nowhere',
   speed: 'nowhere',
@@ -87,6 +92,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   versus: 'link',
   dump: 'nowhere',
   dialog: 'nowhere',
+  thousand: 'nowhere',
   notice: 'nowhere',
   options: 'nowhere',
   presenting: 'nowhere',
@@ -109,6 +115,7 @@ export const store = createStore<AppState>(() => ({
   speed: 1,
   depth: 'chains',
   opened: [],
+  focus: 'auto',
   panel: 'rules',
   left: 'yaml',
   selection: undefined,
@@ -120,6 +127,7 @@ export const store = createStore<AppState>(() => ({
   versus: undefined,
   dump: '',
   dialog: undefined,
+  thousand: false,
   notice: undefined,
   options: defaultOptions,
   presenting: false,

@@ -6,7 +6,9 @@ import { browserArguments, findBrowser, noBrowser } from '../scripts/find-browse
 // Workers read this file too and inherit the environment: the browser is looked for, and the port chosen, once.
 const executablePath = process.env.PACKETWALK_BROWSER ?? (await findBrowser()) ?? fail(noBrowser)
 const port = process.env.PACKETWALK_PORT ?? String(await freePort())
-Object.assign(process.env, { PACKETWALK_BROWSER: executablePath, PACKETWALK_PORT: port })
+// What is drawn by lot is drawn again with the number that was printed.
+const seed = process.env.PACKETWALK_SEED ?? String(Math.floor(Math.random() * 10_000))
+Object.assign(process.env, { PACKETWALK_BROWSER: executablePath, PACKETWALK_PORT: port, PACKETWALK_SEED: seed })
 const address = `http://127.0.0.1:${port}/`
 
 export default defineConfig({

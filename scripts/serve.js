@@ -49,6 +49,8 @@ export function serve(port, folder = join(root, 'dist')) {
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': policy,
+      // A sandboxed frame has no origin: for it the page's own files are another's. Nothing here is secret.
+      'access-control-allow-origin': '*',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',

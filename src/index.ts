@@ -53,6 +53,7 @@ export type { CompareReason } from './proxy/compare-reason.ts'
 export type { GenerationChain } from './proxy/generation-difference.ts'
 export { compileIptables } from './proxy/iptables.ts'
 export { nodeDocument } from './proxy/node-document.ts'
+export { announcement } from './scene/announcement.ts'
 export { connectionPackets } from './scene/dns-part.ts'
 export { hitsUntil, nextTest, ruleKey } from './scene/hits.ts'
 export { layoutScene } from './scene/layout.ts'
@@ -61,11 +62,15 @@ export { serviceAt } from './scene/owner-service.ts'
 export { pathBetween } from './scene/path.ts'
 export { type Journey, journeyAt, type Stretch } from './scene/path-journey.ts'
 export { pointAlong, shiftRight } from './scene/path-polyline.ts'
+export { touchedBy } from './scene/path-touched.ts'
+export { placeText } from './scene/place-text.ts'
 export { type PacketPosition, travels } from './scene/position.ts'
-export { boxOf, cardAt } from './scene/position-anchor.ts'
+export { boxAt, boxOf, cardAt } from './scene/position-anchor.ts'
 export { coversLowerStations, type Dock, dockOf, placeCapsule, type Tail } from './scene/position-dock.ts'
 export type { Box, BoxKind, Detail, LayoutOptions, Link, Owner, Point, Rectangle, Scene, Size } from './scene/scene.ts'
+export { type SwarmDot, type SwarmWay, swarmAt, swarmWay } from './scene/swarm.ts'
 export {
+  buildTimeline,
   type Depth,
   depths,
   type Ending,
@@ -83,7 +88,7 @@ export { type Generations, loadGenerations } from './session/load-generations.ts
 export { askerNamed, lookUpName } from './session/name-lookup.ts'
 export { originRange } from './session/origin.ts'
 export { endpointsOfPod, type PlacedRule, rulesOfField, rulesOfPod } from './session/provenance.ts'
-export { type Spread, spreadSteps } from './session/spread.ts'
+export { endOf, type Spread, spreadSteps } from './session/spread.ts'
 export { type Variant, variantsOf } from './session/variants.ts'
 export type { Party, Walk } from './session/walk.ts'
 export { createWalker, type Walker, type WalkOptions } from './session/walker.ts'

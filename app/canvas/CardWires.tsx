@@ -1,5 +1,5 @@
 import type { Box, Link } from '../../src/index.ts'
-import { useDrawing } from './drawing.ts'
+import { fade, useDrawing } from './drawing.ts'
 import { polyline } from './polyline.ts'
 
 interface CardWiresProps {
@@ -11,7 +11,8 @@ interface CardWiresProps {
 
 /** The wires between the parts of a card: dashed to the bridge, solid ink where this packet has been. */
 export function CardWires({ card, hideLower, hideProcesses }: CardWiresProps) {
-  const { scene, journey } = useDrawing()
+  const drawing = useDrawing()
+  const { scene, journey } = drawing
   const links = scene.links.filter(
     (link) => link.card === card.id && !link.quiet && !hidden(link, hideLower, hideProcesses),
   )
@@ -25,7 +26,7 @@ export function CardWires({ card, hideLower, hideProcesses }: CardWiresProps) {
       aria-hidden="true"
     >
       {links.map((link) => (
-        <polyline key={link.id} className={lookOf(link)} points={polyline(link.points)} />
+        <polyline key={link.id} className={lookOf(link) + fade(drawing, link.id)} points={polyline(link.points)} />
       ))}
       {behind.map((stretch, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: stretches only ever grow at the end

@@ -3,7 +3,7 @@ import { useWords } from '../derived.ts'
 import { addressOf } from './address-of.ts'
 import type { BoxProps } from './box-props.ts'
 import { conntrackAt } from './conntrack-at.ts'
-import { useDrawing } from './drawing.ts'
+import { fade, useDrawing } from './drawing.ts'
 import { MorePods, NoPod } from './MorePods.tsx'
 import { within } from './NodeCard.tsx'
 import { PodBox } from './PodBox.tsx'
@@ -16,20 +16,21 @@ const roomForAddress = 230
 /** A node that is not drawn from the inside: one line, stations as ticks, name and dots, or the key alone. */
 export function CompactCard({ data: { box } }: BoxProps) {
   const { t } = useWords()
-  const { walk, scene, frames, frame, at, flying } = useDrawing()
+  const drawing = useDrawing()
+  const { walk, scene, frames, frame, at, flying } = drawing
   const { cluster, trace } = walk
   const detail = scene.detail[box.id] ?? 'small'
   const owner = ownerOfHost(cluster, box.id)
   const node = cluster.nodes.find((candidate) => candidate.name === box.id)
   const here = !flying && frame?.place.host === box.id
   const pods = scene.boxes.filter((part) => part.parent === box.id)
-  const look = `cv-card cv-${detail} o-${owner.hue}${here ? ' cv-here' : ''}`
   const crowded = detail === 'medium' && box.width < roomForAddress
   const address = (
     <bdi className="cv-mono" dir="ltr" translate="no">
       {addressOf(cluster, box.id)}
     </bdi>
   )
+  const look = `cv-card cv-${detail} o-${owner.hue}${here ? ' cv-here' : ''}${fade(drawing, box.id)}`
   if (detail === 'cell')
     return (
       <div className={look} title={box.id}>

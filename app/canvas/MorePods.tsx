@@ -6,12 +6,15 @@ import { readable } from './readable.ts'
 /** The number of Pods that found no room; their names on demand. */
 export function MorePods({ pods }: { readonly pods: readonly string[] }) {
   const { t } = useWords()
-  const { frame, flying } = useDrawing()
+  const { frame, flying, kept } = useDrawing()
   const names = pods.map((pod) => pod.split('/').at(-1)).join(', ')
   const label = t('canvas.more', { names })
   const here = !flying && frame !== undefined && pods.includes(frame.place.host)
   return (
-    <div className={`cv-more-box${here ? ' cv-here' : ''}`} {...readable(label)}>
+    <div
+      className={`cv-more-box${here ? ' cv-here' : ''}${kept && !pods.some((pod) => kept.has(pod)) ? ' cv-faded' : ''}`}
+      {...readable(label)}
+    >
       +{pods.length}
     </div>
   )

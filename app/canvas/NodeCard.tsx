@@ -13,7 +13,7 @@ import { Sentence } from '../ui/Sentence.tsx'
 import type { BoxProps } from './box-props.ts'
 import { CardWires } from './CardWires.tsx'
 import { ConntrackStrip } from './ConntrackStrip.tsx'
-import { useDrawing } from './drawing.ts'
+import { type Drawing, fade, useDrawing } from './drawing.ts'
 import { EndingBadge } from './EndingBadge.tsx'
 import { MorePods, NoPod } from './MorePods.tsx'
 import { PodBox } from './PodBox.tsx'
@@ -27,7 +27,8 @@ const roomForCount = 330
 /** A node from the inside: plug, hooks in the kernel's order, the bay, conntrack, bridge and Pods. */
 export function NodeCard({ data: { box } }: BoxProps) {
   const { parts } = useWords()
-  const { walk, scene, frame, flying, service, servicePods } = useDrawing()
+  const drawing = useDrawing()
+  const { walk, scene, frame, flying, service, servicePods } = drawing
   const { cluster } = walk
   const owner = ownerOfHost(cluster, box.id)
   const node = cluster.nodes.find((candidate) => candidate.name === box.id)
@@ -38,7 +39,7 @@ export function NodeCard({ data: { box } }: BoxProps) {
   const hidden = (part: Box) =>
     (covered && part.parent !== box.id) || (docked !== undefined && part.kind === 'processes')
   return (
-    <div className={`cv-card o-${owner.hue}`} {...podTarget(box.id)}>
+    <div className={`cv-card o-${owner.hue}${fade(drawing, box.id)}`} {...podTarget(box.id)}>
       <CardWires card={box} hideLower={covered} hideProcesses={docked !== undefined} />
       <header className="cv-card-head">
         <b className="key square">{owner.letter}</b>
@@ -57,13 +58,31 @@ export function NodeCard({ data: { box } }: BoxProps) {
       </header>
       {inside.map((part) =>
         hidden(part) ? null : (
-          <div key={part.id} className={`cv-part cv-${part.kind}`} style={within(part, boxOf(scene, box.id) ?? box)}>
+          <div
+            key={part.id}
+            className={`cv-part cv-${part.kind}${fadePart(drawing, part)}`}
+            style={within(part, boxOf(scene, box.id) ?? box)}
+          >
             <Part part={part} node={box.id} />
           </div>
         ),
       )}
     </div>
   )
+}
+
+/** Pods see to themselves; what only tells of the card stays with it. */
+function fadePart(drawing: Drawing, part: Box): string {
+  switch (part.kind) {
+    case 'plug':
+    case 'station':
+    case 'route':
+    case 'processes':
+    case 'bridge':
+      return fade(drawing, part.id)
+    default:
+      return ''
+  }
 }
 
 /** A box's place inside its card, whose border lies inside the card's own box. */

@@ -1,5 +1,5 @@
 import { type Point, type Stretch, shiftRight } from '../../src/index.ts'
-import { useDrawing } from './drawing.ts'
+import { fade, useDrawing } from './drawing.ts'
 import { polyline } from './polyline.ts'
 
 /** Half of what lies between the two lanes of a wire. */
@@ -7,12 +7,13 @@ const lane = 4
 
 /** The wires outside the cards: thin at rest, solid where the packet has been, dotted where it will go. */
 export function OuterWires() {
-  const { scene, journey } = useDrawing()
+  const drawing = useDrawing()
+  const { scene, journey } = drawing
   const resting = scene.links.filter((link) => link.card === undefined && !link.quiet && !journey.taken.has(link.id))
   return (
     <svg className="cv-wires" width={scene.width} height={scene.height} aria-hidden="true">
       {resting.map((link) => (
-        <polyline key={link.id} className="cv-wire" points={polyline(link.points)} />
+        <polyline key={link.id} className={`cv-wire${fade(drawing, link.id)}`} points={polyline(link.points)} />
       ))}
       <Lanes stretches={journey.earlier} look="cv-earlier" />
       <Lanes stretches={journey.ahead} look="cv-ahead" />

@@ -1,7 +1,8 @@
 import { ReactFlow, useStore, ViewportPortal } from '@xyflow/react'
-import { useMemo } from 'react'
-import { journeyAt, serviceAt } from '../../src/index.ts'
+import { lazy, Suspense, useId, useMemo } from 'react'
+import { journeyAt, serviceAt, touchedBy } from '../../src/index.ts'
 import { stepAt, useFrames, useShown, useSteps, useWords } from '../derived.ts'
+import { useFocus } from '../focus.ts'
 import { useApp } from '../store.ts'
 import { Backdrop } from './Backdrop.tsx'
 import { DepthControl } from './DepthControl.tsx'
@@ -12,9 +13,12 @@ import { PodMenu } from './PodMenu.tsx'
 import { podsBehind } from './pods-behind.ts'
 import { useCamera } from './useCamera.ts'
 import { useFlight } from './useFlight.ts'
+import { useGraphKeys } from './useGraphKeys.ts'
 import { useScene, useSize } from './useScene.ts'
 import { Waiting } from './Waiting.tsx'
 import { ZoomButtons } from './ZoomButtons.tsx'
+
+const Swarm = lazy(() => import('./Swarm.tsx'))
 
 /** Everything in the canvas: the drawing, the packet over it, and the controls that do not move with it. */
 export function Picture() {
@@ -25,8 +29,12 @@ export function Picture() {
   const embed = useApp((state) => state.options.embed)
   const cursor = useApp((state) => state.cursor)
   const speed = useApp((state) => state.speed)
+  const focus = useFocus()
+  const thousand = useApp((state) => state.thousand)
   const { landed, flight, land } = useFlight(frames, steps, steps[stepAt(steps, cursor)] ?? 0)
   const { holder, size } = useSize()
+  const onKeyDown = useGraphKeys()
+  const keys = useId()
   const { cluster, flow } = walk
   const service = useMemo(() => {
     return flow && serviceAt(cluster, `${flow.destination.address}:${flow.destination.port}`)
@@ -38,8 +46,10 @@ export function Picture() {
   const servicePods = useMemo(() => podsBehind(cluster, service), [cluster, service])
   const drawing = useMemo((): Drawing => {
     const journey = journeyAt(scene, frames, landed)
-    return { walk, scene, frames, frame, at: landed, flying: flight !== undefined, journey, service, servicePods }
-  }, [walk, scene, frames, frame, landed, flight, service, servicePods])
+    const kept = focus && !thousand && frames.length > 0 ? touchedBy(scene, frames) : undefined
+    const flying = flight !== undefined
+    return { walk, scene, frames, frame, at: landed, flying, journey, kept, service, servicePods }
+  }, [walk, scene, frames, frame, landed, flight, focus, thousand, service, servicePods])
   const level = useStore(({ transform }) => (transform[2] >= 0.7 ? 'near' : transform[2] >= 0.45 ? 'far' : 'farther'))
   return (
     <section
@@ -50,6 +60,9 @@ export function Picture() {
       style={{ '--cv-speed': speed } as React.CSSProperties}
     >
       <h2 className="visually-hidden">{t('canvas.label')}</h2>
+      <p id={keys} className="visually-hidden">
+        {t('canvas.keys')}
+      </p>
       <DrawingProvider value={drawing}>
         <ReactFlow
           nodes={nodes}
@@ -57,7 +70,7 @@ export function Picture() {
           nodeTypes={nodeTypes}
           nodesDraggable={false}
           nodesConnectable={false}
-          nodesFocusable
+          nodesFocusable={false}
           edgesFocusable={false}
           elementsSelectable={false}
           deleteKeyCode={null}
@@ -71,13 +84,23 @@ export function Picture() {
           panOnDrag={!embed}
           onMoveStart={camera.onMoveStart}
           proOptions={{ hideAttribution: true }}
+          tabIndex={0}
+          aria-label={t('canvas.graph')}
+          aria-describedby={keys}
+          onKeyDown={onKeyDown}
         >
           <ViewportPortal>
             <Backdrop />
-            <PacketLayer flight={flight} land={land} />
+            {thousand ? null : <PacketLayer flight={flight} land={land} />}
           </ViewportPortal>
         </ReactFlow>
-        <Waiting />
+        {thousand ? (
+          <Suspense>
+            <Swarm />
+          </Suspense>
+        ) : (
+          <Waiting />
+        )}
         <PodMenu />
       </DrawingProvider>
       <DepthControl />

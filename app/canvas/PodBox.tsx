@@ -1,7 +1,7 @@
 import { ownerOfHost, type Pod, qualifiedName, type Rectangle } from '../../src/index.ts'
 import { useWords } from '../derived.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { type Drawing, useDrawing } from './drawing.ts'
+import { type Drawing, fade, useDrawing } from './drawing.ts'
 import { EndingBadge } from './EndingBadge.tsx'
 import { podHandles } from './pod-handles.ts'
 import { readable } from './readable.ts'
@@ -73,7 +73,8 @@ function answers({ trace }: Drawing['walk'], name: string): boolean {
   return trace?.dns.some(({ by }) => by === name) ?? false
 }
 
-function lookOf(pod: Pod, { walk, servicePods, frame, flying }: Drawing): string {
+function lookOf(pod: Pod, drawing: Drawing): string {
+  const { walk, servicePods, frame, flying } = drawing
   const name = qualifiedName(pod)
   const looks = [
     !pod.ready || pod.terminating
@@ -84,5 +85,5 @@ function lookOf(pod: Pod, { walk, servicePods, frame, flying }: Drawing): string
     walk.trace?.server?.name === name ? 'cv-picked' : '',
     !flying && frame?.place.host === name ? 'cv-here' : '',
   ]
-  return looks.map((look) => (look === '' ? '' : ` ${look}`)).join('')
+  return looks.map((look) => (look === '' ? '' : ` ${look}`)).join('') + fade(drawing, name)
 }

@@ -12,6 +12,8 @@ export interface Drawing {
   readonly at: number
   readonly flying: boolean
   readonly journey: Journey
+  /** Ids of the boxes and wires that are faded, told by what is not in it; undefined while nothing is. */
+  readonly kept: ReadonlySet<string> | undefined
   /** The Service the request asks for. */
   readonly service: Service | undefined
   /** Host names of the Pods behind that Service. */
@@ -27,6 +29,11 @@ export function useDrawing(): Drawing {
   const drawing = useContext(context)
   if (!drawing) throw new Error('there is no drawing here')
   return drawing
+}
+
+/** The class of what no packet touches, while that is faded: ` cv-faded`, or nothing. */
+export function fade({ kept }: Drawing, id: string): '' | ' cv-faded' {
+  return kept === undefined || kept.has(id) ? '' : ' cv-faded'
 }
 
 /**

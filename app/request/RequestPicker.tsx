@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { applyEdits, type Party, type RequestPatch, setRequest } from '../../src/index.ts'
 import { useShown, useWalk, useWords } from '../derived.ts'
-import { send } from '../playback.ts'
+import { send, sendThousand } from '../playback.ts'
 import { setText, store, useApp } from '../store.ts'
 import { Address } from '../ui/Address.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -12,6 +12,7 @@ export function RequestPicker() {
   const { request, froms, tos, picks, trace } = useWalk()
   const { current } = useShown()
   const cursor = useApp((state) => state.cursor)
+  const thousand = useApp((state) => state.thousand)
   const change = (patch: RequestPatch) => {
     setText(applyEdits(current.manifest.text, setRequest(current.manifest, patch)))
     store.setState({ cursor: 0 })
@@ -36,9 +37,10 @@ export function RequestPicker() {
           type="button"
           className="boxed"
           disabled={!trace}
+          aria-pressed={thousand}
           aria-label={`×1000: ${t('spread.open')}`}
           title={t('spread.open')}
-          onClick={() => store.setState({ dialog: 'spread' })}
+          onClick={sendThousand}
         >
           ×1000
         </button>

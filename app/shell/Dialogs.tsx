@@ -7,7 +7,6 @@ const files = {
   keys: () => import('./KeysDialog.tsx'),
   palette: () => import('./Palette.tsx'),
   'own-cluster': () => import('./OwnClusterDialog.tsx'),
-  spread: () => import('./SpreadDialog.tsx'),
 }
 
 const dialogs = {
@@ -15,7 +14,6 @@ const dialogs = {
   keys: lazy(files.keys),
   palette: lazy(files.palette),
   'own-cluster': lazy(files['own-cluster']),
-  spread: lazy(files.spread),
 } as const satisfies Record<DialogName, unknown>
 
 /** Whatever lies over the page now. */

@@ -37,7 +37,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault()
   }
   return (
-    <Dialog className="palette" title={t('command.palette')} close={t('close')} onClose={onClose}>
+    <Dialog className="palette" title={t('command.palette')} quiet close={t('close')} onClose={onClose}>
       <label className="ask">
         <Icon name="search" />
         <input

@@ -22,6 +22,7 @@ export const icons = {
   plus: "<path d='M8 3v10M3 8h10'/>",
   minus: "<path d='M3 8h10'/>",
   fit: "<path d='M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10'/>",
+  way: "<circle cx='3.5' cy='12.5' r='1.8'/><circle cx='12.5' cy='3.5' r='1.8'/><path d='M5.3 12.5H9a2.6 2.6 0 000-5.2H7a1.9 1.9 0 010-3.8h3.7'/>",
   close: "<path d='M3.5 3.5l9 9M12.5 3.5l-9 9'/>",
   right: "<path d='M3 8h10M9 4l4 4-4 4'/>",
   check: "<path d='M3 8.5l3.2 3.2L13 5'/>",

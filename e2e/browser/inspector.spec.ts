@@ -54,13 +54,20 @@ test('a thousand requests spread over the Pods, beside the exact chances', async
   test.slow()
   await explorer.open('#scenario=nodeport-snat')
   await page.getByRole('button', { name: 'Send a thousand' }).click()
-  const dialog = page.getByRole('dialog', { name: 'A thousand requests' })
-  await expect(dialog.getByRole('status')).toContainText('1000 sent', { timeout: 30_000 })
+  const dialog = page.getByRole('region', { name: 'A thousand requests' })
+  await expect(dialog.locator('p').first()).toContainText('1000 sent', { timeout: 30_000 })
   const rows = dialog.locator('tbody tr')
   await expect(rows).toHaveCount(3)
   const counts = await rows.locator('td:nth-child(3)').allTextContents()
   expect(counts.map(Number).reduce((a, b) => a + b, 0)).toBe(1000)
   await expect(rows.first()).toContainText('33.33 %')
+  // The same figures on the picture, and no dots where nothing may move.
+  const onPods = await page.locator('.cv-swarm-counts b').allTextContents()
+  expect(onPods.toSorted()).toEqual(counts.toSorted())
+  await expect(page.locator('.cv-swarm')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Send a thousand' })).toBeFocused()
 })
 
 test('a Pod is moved by dragging, and everything else by its menu without a mouse', async ({ explorer, page }) => {

@@ -61,8 +61,11 @@ export const canvasEn = {
   'canvas.tables': 'Tables',
   'canvas.chains': 'Chains',
   'canvas.trace': 'Trace',
+  'canvas.graph': 'Hosts, nodes and Pods',
+  'canvas.keys': 'In the picture: Enter goes in, the arrow keys go from box to box, Escape leaves.',
   'canvas.zoom': 'Zoom',
   'canvas.zoomOut': 'Zoom out',
   'canvas.zoomIn': 'Zoom in',
   'canvas.fit': 'Show everything',
+  'canvas.focus': 'Only the packet’s way',
 } as const

@@ -64,8 +64,11 @@ export const canvasZh: Words<keyof typeof canvasEn> = {
   'canvas.tables': '表',
   'canvas.chains': '链',
   'canvas.trace': 'Trace',
+  'canvas.graph': '主机、节点和 Pod',
+  'canvas.keys': '在图中：按 Enter 进入，按方向键在方框之间移动，按 Esc 退出。',
   'canvas.zoom': '缩放',
   'canvas.zoomOut': '缩小',
   'canvas.zoomIn': '放大',
   'canvas.fit': '显示全部',
+  'canvas.focus': '只看数据包的路径',
 }

@@ -26,7 +26,8 @@ export interface Journey {
   readonly visited: ReadonlySet<string>
 }
 
-interface Hop {
+/** One wire that a packet takes. */
+export interface Hop {
   readonly packet: number
   /** Index of the frame it leads to. */
   readonly to: number
@@ -57,7 +58,7 @@ export function journeyAt(scene: Scene, frames: readonly Frame[], at: number): J
 }
 
 /** Every wire every packet takes, in order. A packet's way starts anew where it was sent. */
-function allHops(scene: Scene, frames: readonly Frame[]): readonly Hop[] {
+export function allHops(scene: Scene, frames: readonly Frame[]): readonly Hop[] {
   const known = hopsOf.get(scene)
   if (known?.frames === frames) return known.hops
   let before: Frame | undefined

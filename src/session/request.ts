@@ -31,14 +31,15 @@ export interface ResolvedRequest {
 const defaultSourcePort = 40000
 
 /**
- * Fills a request: from the first client, to the first way in; never by itself to what the cluster has anyway. Names are looked up as host, node, Pod in `default`, then
- * a Pod whose name is unique; `svc/name[:port]` is the ClusterIP; an address is taken as it is; what is left is a DNS name.
+ * Fills a request: from the first client, to the first way in that is open to it; never by itself to what the cluster has
+ * anyway. Names are looked up as host, node, Pod in `default`, then a Pod whose name is unique; `svc/name[:port]` is the
+ * ClusterIP; an address is taken as it is; what is left is a DNS name.
  */
 export function resolveRequest(cluster: Cluster, network: Network, asked: LabRequest): ResolvedRequest {
   const senders = froms(cluster)
   const targets = tos(cluster)
   const problems: ResolvedRequest['problems'][number][] = []
-  const [first] = targets
+  const first = asked.from === undefined ? openWay(targets) : targets[0]
   const toName = asked.to ?? (first && !isSystem(first) ? first.value : '')
   const to = target(cluster, toName)
   const name = to === undefined ? dnsName(toName) : undefined
@@ -84,6 +85,12 @@ export function resolveRequest(cluster: Cluster, network: Network, asked: LabReq
     ...(flow ? { flow } : {}),
     ...(named ? { named } : {}),
   }
+}
+
+/** The first way in from outside, of any Service; without one, the first of all. */
+function openWay(targets: readonly Party[]): Party | undefined {
+  const outside: readonly Party['kind'][] = ['loadBalancer', 'externalIP', 'nodePort']
+  return targets.find(({ kind }) => outside.includes(kind)) ?? targets[0]
 }
 
 /** The flow of a request whose ends are given; undefined when it names nobody. */

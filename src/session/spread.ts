@@ -19,6 +19,13 @@ export interface Spread {
   readonly sent: number
   /** Likeliest first. */
   readonly shares: readonly SpreadShare[]
+  /** What became of the last one; absent once all are told together. */
+  readonly last?: Trace
+}
+
+/** Name of the Pod or host that answered, or the outcome of those nobody answered. */
+export function endOf({ outcome, server }: Trace): string {
+  return outcome === 'answered' ? (server?.name ?? outcome) : outcome
 }
 
 /** Ports that a client takes one after the other (net.ipv4.ip_local_port_range). */
@@ -36,10 +43,10 @@ export function* spreadSteps(network: Network, flow: Flow, count: number, seed =
     exact.set(end, (exact.get(end) ?? 0) + probability)
   }
   const drawn = new Map<string, number>()
-  const report = (sent: number): Spread => {
+  const report = (sent: number, last?: Trace): Spread => {
     const ends = [...new Set([...exact.keys(), ...drawn.keys()])]
     const shares = ends.map((end) => ({ end, drawn: drawn.get(end) ?? 0, probability: exact.get(end) ?? 0 }))
-    return { sent, shares: shares.toSorted((a, b) => b.probability - a.probability) }
+    return { sent, shares: shares.toSorted((a, b) => b.probability - a.probability), ...(last ? { last } : {}) }
   }
   let now = network
   for (let i = 0; i < count; i++) {
@@ -49,7 +56,7 @@ export function* spreadSteps(network: Network, flow: Flow, count: number, seed =
     const end = endOf(followed.trace)
     drawn.set(end, (drawn.get(end) ?? 0) + 1)
     now = withoutConnections(followed.network)
-    yield report(i + 1)
+    yield report(i + 1, followed.trace)
   }
   return report([...drawn.values()].reduce((sum, each) => sum + each, 0))
 }
@@ -60,10 +67,6 @@ export function spread(network: Network, flow: Flow, count = 1000, seed = 1): Sp
   let step = steps.next()
   while (!step.done) step = steps.next()
   return step.value
-}
-
-function endOf({ outcome, server }: Trace): string {
-  return outcome === 'answered' ? (server?.name ?? outcome) : outcome
 }
 
 function withoutConnections(network: Network): Network {

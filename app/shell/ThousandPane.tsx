@@ -1,12 +1,10 @@
-import { useEffect, useMemo, useState } from 'react'
-import { ownerOfHost, type PageKey, type Spread, spreadSteps } from '../../src/index.ts'
+import { useEffect, useId, useRef } from 'react'
+import { ownerOfHost, type PageKey } from '../../src/index.ts'
 import { useWalk, useWords } from '../derived.ts'
-import { Dialog } from '../ui/Dialog.tsx'
+import { store } from '../store.ts'
+import { launch, total, useThousand } from '../thousand.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
-
-/** How many are sent, and how many between two pictures. */
-const total = 1000
-const slice = 40
 
 const outcomes: Readonly<Record<string, PageKey>> = {
   'timed-out': 'timedOut',
@@ -16,25 +14,40 @@ const outcomes: Readonly<Record<string, PageKey>> = {
   undetermined: 'undetermined',
 }
 
-/** A thousand of the same request, each drawn for itself: where they end, beside the exact chances. */
-export default function SpreadDialog({ onClose }: { readonly onClose: () => void }) {
+/** A thousand of the same request beside the picture: where they ended so far, next to the exact chances. */
+export default function ThousandPane() {
   const { t, parts } = useWords()
+  const id = useId()
   const walk = useWalk()
-  const steps = useMemo(() => walk.flow && spreadSteps(walk.network, walk.flow, total, walk.request.seed), [walk])
-  const [{ sent, shares }, setSpread] = useState<Spread>({ sent: 0, shares: [] })
+  const close = useRef<HTMLButtonElement>(null)
+  useEffect(() => launch(walk), [walk])
   useEffect(() => {
-    if (!steps || sent >= total) return
-    const timer = setTimeout(() => {
-      let last: Spread | undefined
-      for (let i = 0; i < slice; i++) last = steps.next().value
-      if (last) setSpread(last)
-    }, 0)
-    return () => clearTimeout(timer)
-  }, [steps, sent])
-  const most = Math.max(...shares.map(({ probability }) => probability), 0.01)
+    const before = document.activeElement
+    close.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [])
+  const { sent, shares } = useThousand()?.arrived ?? { sent: 0, shares: [] }
+  const most = Math.max(
+    ...shares.map(({ probability, drawn }) => Math.max(probability, drawn / Math.max(1, sent))),
+    0.01,
+  )
   return (
-    <Dialog className="spread" title={t('spread.title')} close={t('close')} onClose={onClose}>
-      <p role="status">
+    <section className="right thousand" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{t('spread.title')}</h2>
+        <button
+          ref={close}
+          type="button"
+          className="plain"
+          aria-label={t('close')}
+          onClick={() => store.setState({ thousand: false })}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <p aria-live="polite" aria-busy={sent < total}>
         <Sentence
           parts={parts(sent < total ? 'spread.sending' : 'spread.sent', {
             n: sent,
@@ -78,6 +91,6 @@ export default function SpreadDialog({ onClose }: { readonly onClose: () => void
         </tbody>
       </table>
       <p className="mute">{t('spread.note')}</p>
-    </Dialog>
+    </section>
   )
 }
