@@ -18,7 +18,6 @@ import { useKeys } from './shell/useKeys.ts'
 import { type Panel, type PhonePane, store, useApp } from './store.ts'
 import { TimelineBar } from './timeline/TimelineBar.tsx'
 import { Fence } from './ui/Fence.tsx'
-import { Sentence } from './ui/Sentence.tsx'
 
 // Asked for at once, and drawn when they come: the frame of the page and its words need not wait.
 const editor = import('./editor/Editor.tsx')
@@ -177,24 +176,26 @@ function EditorSkeleton() {
   return <pre className="editor-skeleton">{text.slice(0, 4000)}</pre>
 }
 
+/** A longer host's name would push the other tabs out of the pane; the caption has it anyway. */
+const longestInTab = 8
+
 function Side() {
-  const { t, parts } = useWords()
+  const { t } = useWords()
   const wanted = useApp((state) => state.panel)
   const named = useWalk().trace?.resolver !== undefined
   const panel = wanted === 'lookup' && !named ? 'rules' : wanted
   const frame = useFrame()
   const host = frame?.place.host.split('/').at(-1) ?? ''
-  const rules =
-    host === '' ? (
-      t('rules')
-    ) : (
-      <>
-        <span className="narrow-tab">{t('rules')}</span>
-        <span className="wide-tab">
-          <Sentence parts={parts('rulesOf', { name: host })} />
+  const rules = (
+    <>
+      {t('rules')}
+      {host === '' || named || host.length > longestInTab ? null : (
+        <span className="tab-host" translate="no">
+          {` · ${host}`}
         </span>
-      </>
-    )
+      )}
+    </>
+  )
   return (
     <section className="right">
       <h2 className="visually-hidden">{t('rules')}</h2>

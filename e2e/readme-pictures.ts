@@ -19,7 +19,7 @@ const phone = { width: 390, height: 844 }
 
 /** What the README shows, as the page looks now. */
 const pictures: readonly Picture[] = [
-  { name: 'explorer', hash: '#scenario=nodeport-snat&step=11', theme: 'dark' },
+  { name: 'explorer', hash: '#scenario=nodeport-snat&step=10', theme: 'dark' },
   { name: 'drop', hash: '#scenario=local-drops', reach: (explorer) => explorer.toEnd() },
   { name: 'compare', hash: '#scenario=local-drops&compare=externalTrafficPolicy' },
   {
@@ -28,8 +28,8 @@ const pictures: readonly Picture[] = [
     reach: ({ page }) => expect(page.locator('.way-cell.pending')).toHaveCount(0),
   },
   { name: 'dns', hash: '#scenario=external-name&step=14&panel=lookup', theme: 'dark' },
-  { name: 'chinese', hash: '#scenario=nodeport-snat&step=15', language: 'zh-CN' },
-  { name: 'phone', hash: '#scenario=nodeport-snat&step=11', phone: true },
+  { name: 'chinese', hash: '#scenario=nodeport-snat&step=14', language: 'zh-CN' },
+  { name: 'phone', hash: '#scenario=nodeport-snat&step=10', phone: true },
 ]
 
 for (const { name, hash, theme = 'light', language = 'en', phone: small, reach } of pictures) {

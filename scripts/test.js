@@ -15,6 +15,7 @@ const reports = mkdtempSync(join(tmpdir(), 'packetwalk-'))
 const unit = join(reports, 'unit.json')
 const floors = join(reports, 'floors.json')
 const browser = join(reports, 'browser.json')
+const sweeps = join(reports, 'sweeps.json')
 const kernel = join(reports, 'kernel.json')
 const total = { passed: 0, failed: 0, skipped: 0 }
 
@@ -26,6 +27,10 @@ await check('unit tests', vitest(unit, '--exclude=src/floors.test.ts'), {}, () =
 await check('build', [process.execPath, 'scripts/build-page.js'])
 await check('size budget', [process.execPath, 'scripts/size.js'])
 await browserTests()
+if (process.argv.includes('--sweeps') && !full) {
+  const files = ['src/session/mutated-', 'src/session/ways-in', 'src/manifest/edit-lab']
+  await check('sweeps', vitest(sweeps, ...files), { PACKETWALK_FULL: '1' }, () => vitestCounts(sweeps))
+}
 if (process.argv.includes('--kernel')) {
   await kernelTests('kernel')
   await kernelTests('kernel, random clusters', '--random', '20', '--seed', '1')

@@ -47,7 +47,7 @@ export default function RulesPanel() {
       <Changes frame={frame} />
       {frame.ending ? <OutcomeCard frame={frame} /> : null}
       <NextStep />
-      <RawRules host={ruleset ? host : (Object.keys(rulesets)[0] ?? '')} />
+      <RawRules host={[host, trace.where ?? ''].find((name) => rulesets[name]) ?? Object.keys(rulesets)[0] ?? ''} />
     </div>
   )
 }

@@ -68,7 +68,6 @@ export const pageEn = {
   dnsAnswer: 'answer',
   noSuchType: '{type:code}: no such record',
   rules: 'Rules',
-  rulesOf: 'Rules · {name:name}',
   packet: 'Packet',
   missed: '{n:count} missed',
   ruleOf: 'rule {n:count} of {total:count}',

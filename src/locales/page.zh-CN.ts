@@ -70,7 +70,6 @@ export const pageZh: Words<keyof typeof pageEn> = {
   dnsAnswer: '应答',
   noSuchType: '{type:code}：没有这种记录',
   rules: '规则',
-  rulesOf: '规则 · {name:name}',
   packet: '数据包',
   missed: '{n:count} 条未命中',
   ruleOf: '第 {n:count} 条，共 {total:count} 条',
