@@ -1,13 +1,12 @@
-import { type Language, parseManifest } from '../src/index.ts'
+import { scenarioIndex } from 'virtual:scenario-index'
+import type { Language } from '../src/index.ts'
 import { setText, store } from './store.ts'
 
-const files = import.meta.glob<string>('../public/scenarios/*.yaml', { query: '?raw', import: 'default', eager: true })
+/** Each text comes when it is opened. */
+const files = import.meta.glob<string>('../public/scenarios/*.yaml', { query: '?raw', import: 'default' })
 
 /** A text that ships with the page. */
-export interface Scenario {
-  readonly id: string
-  readonly text: string
-}
+export type Scenario = (typeof scenarioIndex)[number]
 
 /** The order in which they are offered; the first opens by default. */
 const order = [
@@ -34,27 +33,35 @@ const order = [
   ...['book-era', 'strict-reverse-path', 'answer-by-another-node', 'no-egress-masquerade', 'ip-forward-off'],
 ]
 
-export const scenarios: readonly Scenario[] = Object.entries(files)
-  .map(([path, text]) => ({ id: path.replace(/^.*\/|\.yaml$/g, ''), text }))
-  .sort((a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1))
+export const scenarios: readonly Scenario[] = scenarioIndex.toSorted(
+  (a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1),
+)
 
 function rank(id: string): number {
   const at = order.indexOf(id)
   return at < 0 ? order.length : at
 }
 
-export function scenarioById(id: string): Scenario | undefined {
-  return scenarios.find((scenario) => scenario.id === id)
+/** The text of a scenario; undefined when there is none by that id, or it cannot be fetched. */
+export async function scenarioText(id: string): Promise<string | undefined> {
+  return files[`../public/scenarios/${id}.yaml`]?.().catch(() => undefined)
 }
 
-/** Takes a scenario's text in place of the present one, at its first step. */
-export function openScenario(id: string): void {
-  const scenario = scenarioById(id)
-  if (!scenario) return
-  setText(scenario.text, scenario.id)
+/** The id of the scenario that is exactly this text. */
+export async function scenarioWith(text: string): Promise<string | undefined> {
+  for (const { id, length } of scenarios) if (length === text.length && (await scenarioText(id)) === text) return id
+  return undefined
+}
+
+/** Takes a scenario's text in place of the present one, at its first step, unless another was asked for meanwhile. */
+export async function openScenario(id: string): Promise<void> {
+  const { text: before } = store.getState()
+  const text = await scenarioText(id)
+  if (text === undefined || store.getState().text !== before) return
+  setText(text, id)
   store.setState({ cursor: 0, playing: false })
 }
 
-export function scenarioTitle(scenario: Scenario, language: Language): string {
-  return parseManifest(scenario.text).lab.title?.[language] ?? scenario.id
+export function scenarioTitle({ id, title }: Scenario, language: Language): string {
+  return title[language] ?? id
 }

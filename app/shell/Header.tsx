@@ -65,7 +65,11 @@ function ScenarioSelect() {
   return (
     <label className="select">
       <small>{t('scenario')}</small>
-      <select aria-label={t('scenario')} value={chosen ?? ''} onChange={(event) => openScenario(event.target.value)}>
+      <select
+        aria-label={t('scenario')}
+        value={chosen ?? ''}
+        onChange={(event) => void openScenario(event.target.value)}
+      >
         {chosen === undefined ? <option value="">{t('ownText')}</option> : null}
         {scenarios.map((scenario) => (
           <option key={scenario.id} value={scenario.id}>

@@ -32,7 +32,7 @@ export function entriesIn(language: Language): readonly Entry[] {
         title,
         words,
         chords: [],
-        run: () => openScenario(scenario.id),
+        run: () => void openScenario(scenario.id),
       }
     }),
   ]
