@@ -14,7 +14,7 @@ const address = `http://127.0.0.1:${port}/`
 export default defineConfig({
   projects: [
     { name: 'browser', testDir: 'browser' },
-    { name: 'pictures', testDir: '.', testMatch: '**/e2e/pictures.ts' },
+    { name: 'pictures', testDir: '.', testMatch: 'pictures.ts' },
     { name: 'readme', testDir: '.', testMatch: 'readme-pictures.ts' },
   ],
   outputDir: '../node_modules/.cache/packetwalk/e2e',
