@@ -67,8 +67,8 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
         </Header>
       )}
       {presenting ? <LazyPane of={PresentHead} quiet /> : null}
-      {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
+        {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
         {bare ? null : <Left />}
         {panel === 'ways' && !bare ? (
           <LazyPane of={WaysView} />

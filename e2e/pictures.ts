@@ -16,7 +16,7 @@ for (const { width, height } of sizes) {
         for (const state of states) {
           const explorer = new Explorer(page, language)
           await page.goto('about:blank')
-          await explorer.open(state.hash, { theme })
+          await explorer.open(state.hash, { ...state.query, theme })
           await state.reach?.(explorer)
           await page.evaluate(() => document.fonts.ready)
           const name = `${state.name.replaceAll(' ', '-')}.${width}.${theme}.${language}.png`

@@ -18,7 +18,7 @@ export default defineConfig({
     { name: 'readme', testDir: '.', testMatch: 'readme-pictures.ts' },
   ],
   outputDir: '../node_modules/.cache/packetwalk/e2e',
-  workers: 2,
+  workers: process.env.PACKETWALK_FULL === undefined ? 2 : '100%',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',

@@ -22,6 +22,7 @@ export const states: readonly PageState[] = [
   { name: 'story', hash: `${why}&step=3&depth=story` },
   { name: 'tables', hash: `${why}&step=5&depth=tables` },
   { name: 'trace', hash: `${why}&step=20&depth=trace` },
+  { name: 'faded surroundings', hash: `${why}&step=9`, reach: (explorer) => explorer.press('f') },
   { name: 'answered', hash: why, reach: reach.toEnd },
   { name: 'dropped', hash: '#scenario=local-drops', reach: reach.toEnd },
   { name: 'refused', hash: yaml(refused), reach: reach.toEnd },

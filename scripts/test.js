@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { playwrightCounts, readCounts, runCheck, vitestCounts } from './run-check.js'
 import { setUp } from './set-up.js'
+import { stateCounts } from './state-counts.js'
 
 if (!setUp()) {
   console.log('0 passed, 1 failed')
@@ -57,7 +58,8 @@ async function browserTests() {
     '--project=browser',
     '--reporter=line,json',
   ])
-  await check('browser tests', [...command], env, () => playwrightCounts(browser))
+  const output = await check('browser tests', [...command], env, () => playwrightCounts(browser))
+  if (full) for (const line of stateCounts(output)) console.log(`  ${line}`)
 }
 
 /**

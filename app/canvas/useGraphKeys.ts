@@ -50,8 +50,8 @@ function firstIn(graph: HTMLElement): HTMLElement | undefined {
 /** How far the picture has to move for the box to be seen; its start, when it is larger than the picture. */
 function intoSight(box: DOMRect, graph: DOMRect): { readonly x: number; readonly y: number } {
   const along = (from: number, to: number, start: number, end: number) => {
-    if (from < start + margin || to - from > end - start) return start + margin - from
-    return to > end - margin ? end - margin - to : 0
+    if (from < start || to - from > end - start) return start + margin - from
+    return to > end ? end - margin - to : 0
   }
   return {
     x: Math.round(along(box.left, box.right, graph.left, graph.right)),

@@ -20,6 +20,7 @@ export function Header({
 }) {
   const { t } = useWords()
   const drawer = useApp((state) => state.drawer)
+  const touched = useApp((state) => state.touched)
   return (
     <header className="header">
       <h1>
@@ -32,7 +33,7 @@ export function Header({
       </h1>
       <ScenarioSelect />
       {children}
-      {unreadable ? (
+      {unreadable && !touched ? (
         <span className="toast" role="alert">
           {t('linkUnreadable')}
         </span>
