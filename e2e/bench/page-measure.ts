@@ -45,9 +45,10 @@ export function rest(ms: number): Promise<void> {
 }
 
 /** Milliseconds from a key to the picture that shows it, or where there is no picture to the frame after it. */
-export async function keystroke(page: Page, picture: boolean): Promise<number> {
+export async function keystroke(page: Page, key: string, picture: boolean): Promise<number> {
   await page.evaluate((waits) => {
-    const taken = new Promise<number>((resolve) => {
+    const taken = new Promise<number>((resolve, reject) => {
+      setTimeout(reject, 10_000, 'the picture did not change')
       addEventListener(
         'keydown',
         () => {
@@ -71,7 +72,7 @@ export async function keystroke(page: Page, picture: boolean): Promise<number> {
     })
     Object.assign(window, { taken })
   }, picture)
-  await page.keyboard.press('x')
+  await page.keyboard.press(key)
   return page.evaluate(() => (window as unknown as { taken: Promise<number> }).taken)
 }
 
