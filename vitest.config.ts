@@ -7,6 +7,7 @@ export default defineConfig({
       'app/**/*.test.ts',
       'cli/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'e2e/*.test.ts',
       'e2e/kernel/**/*.test.ts',
     ],
     environment: 'node',

@@ -4,6 +4,7 @@ import { useFrame, useWalk, useWords } from './derived.ts'
 import { dropTarget } from './files.ts'
 import { Generation } from './generation/Generation.tsx'
 import { PacketPanel } from './inspector/PacketPanel.tsx'
+import { WhatIfSelect } from './lab/WhatIfSelect.tsx'
 import { Earlier } from './request/Earlier.tsx'
 import { EmptyText } from './request/EmptyText.tsx'
 import { Problems } from './request/Problems.tsx'
@@ -17,7 +18,6 @@ import { useKeys } from './shell/useKeys.ts'
 import { type Panel, type PhonePane, store, useApp } from './store.ts'
 import { TimelineBar } from './timeline/TimelineBar.tsx'
 import { Fence } from './ui/Fence.tsx'
-import { Sentence } from './ui/Sentence.tsx'
 
 // Asked for at once, and drawn when they come: the frame of the page and its words need not wait.
 const editor = import('./editor/Editor.tsx')
@@ -63,11 +63,12 @@ export function App({ unreadable }: { readonly unreadable: boolean }) {
       {bare ? null : (
         <Header unreadable={unreadable}>
           <Generation />
+          <WhatIfSelect />
         </Header>
       )}
       {presenting ? <LazyPane of={PresentHead} quiet /> : null}
-      {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
       <main>
+        {embed && !presenting ? <h1 className="visually-hidden">Packetwalk</h1> : null}
         {bare ? null : <Left />}
         {panel === 'ways' && !bare ? (
           <LazyPane of={WaysView} />
@@ -99,6 +100,7 @@ function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readon
     <div className={[...looks, 'comparing'].join(' ')}>
       <Header unreadable={unreadable}>
         <Generation />
+        <WhatIfSelect />
       </Header>
       <main>
         <LazyPane of={VersusView} />
@@ -174,14 +176,26 @@ function EditorSkeleton() {
   return <pre className="editor-skeleton">{text.slice(0, 4000)}</pre>
 }
 
+/** A longer host's name would push the other tabs out of the pane; the caption has it anyway. */
+const longestInTab = 8
+
 function Side() {
-  const { t, parts } = useWords()
+  const { t } = useWords()
   const wanted = useApp((state) => state.panel)
   const named = useWalk().trace?.resolver !== undefined
   const panel = wanted === 'lookup' && !named ? 'rules' : wanted
   const frame = useFrame()
   const host = frame?.place.host.split('/').at(-1) ?? ''
-  const rules = host === '' ? t('rules') : <Sentence parts={parts('rulesOf', { name: host })} />
+  const rules = (
+    <>
+      {t('rules')}
+      {host === '' || named || host.length > longestInTab ? null : (
+        <span className="tab-host" translate="no">
+          {` · ${host}`}
+        </span>
+      )}
+    </>
+  )
   return (
     <section className="right">
       <h2 className="visually-hidden">{t('rules')}</h2>

@@ -8,38 +8,60 @@ const files = import.meta.glob<string>('../public/scenarios/*.yaml', { query: '?
 /** A text that ships with the page. */
 export type Scenario = (typeof scenarioIndex)[number]
 
-/** The order in which they are offered; the first opens by default. */
-const order = [
-  ...['nodeport-snat', 'why-snat', 'snat-on-own-node', 'target-port-nobody-listens', 'wrong-node-port'],
-  ...['local-keeps-client', 'local-drops', 'node-1-only', 'local-from-inside', 'neighbour-answers'],
-  ...['after-the-rollout', 'hang-or-refused', 'not-ready-no-endpoint', 'endpoint-without-pod', 'kube-proxy-stopped'],
-  ...['cluster-ip-across-nodes', 'cluster-ip-from-outside', 'cluster-ip-other-port', 'internal-policy-local'],
-  ...['external-name', 'name-is-not-host', 'certificate-says-no', 'headless', 'cannot-reach-by-dns'],
-  ...['who-resolves-what', 'name-nobody-has', 'name-in-another-namespace', 'headless-not-ready'],
-  ...['pod-cannot-reach-itself', 'promiscuous-bridge', 'hairpin-without-snat', 'bridge-netfilter-off'],
-  ...['sticky-per-node', 'stale-udp-conntrack', 'source-ranges'],
-  ...[
-    'load-balancer',
-    'load-balancer-local',
-    'load-balancer-rollout',
-    'load-balancer-no-target',
-    'load-balancer-other-port',
-    'load-balancer-own-ranges',
-    'local-imbalance',
-    'who-called-me',
+/** The groups of the menu and what stands in them, in the order of learning. The first of all opens by default. */
+const listed = {
+  start: [
+    ...['nodeport-snat', 'why-snat', 'local-keeps-client', 'local-drops', 'load-balancer', 'external-name'],
+    ...['external-ip-routed', 'external-ip-not-routed', 'cannot-reach-by-dns', 'not-ready-no-endpoint'],
+    ...['kube-proxy-stopped', 'pod-cannot-reach-itself'],
   ],
-  ...['external-ip-routed', 'external-ip-not-routed', 'external-ip-black-hole', 'external-ip-on-link'],
-  ...['external-ip-loop', 'localhost-node-port', 'localhost-node-port-off', 'localhost-without-snat'],
-  ...['book-era', 'strict-reverse-path', 'answer-by-another-node', 'no-egress-masquerade', 'ip-forward-off'],
-]
+  nodePort: [
+    ...['snat-on-own-node', 'who-called-me', 'hang-or-refused', 'target-port-nobody-listens', 'wrong-node-port'],
+    ...['node-port-addresses', 'localhost-node-port', 'localhost-node-port-off', 'localhost-without-snat'],
+    'loopback-from-the-wire',
+  ],
+  local: ['node-1-only', 'after-the-rollout', 'local-from-inside', 'neighbour-answers', 'local-imbalance'],
+  clusterIp: [
+    ...['cluster-ip-across-nodes', 'cluster-ip-from-outside', 'cluster-ip-other-port', 'internal-policy-local'],
+    ...['endpoint-without-pod', 'sticky-per-node', 'stale-udp-conntrack'],
+  ],
+  balancer: [
+    ...['load-balancer-local', 'load-balancer-rollout', 'load-balancer-no-target', 'load-balancer-other-port'],
+    ...['source-ranges', 'load-balancer-own-ranges'],
+  ],
+  externalIp: ['external-ip-loop', 'external-ip-black-hole', 'external-ip-on-link'],
+  names: [
+    ...['headless', 'headless-not-ready', 'name-in-another-namespace', 'name-nobody-has', 'who-resolves-what'],
+    ...['name-from-outside', 'coredns-other-port', 'dns-query-dropped', 'dns-upstream-silent', 'name-is-not-host'],
+    ...['certificate-says-no', 'external-name-is-an-address', 'external-name-loop', 'external-name-without-record'],
+    'outside-name-unknown',
+  ],
+  hairpin: ['promiscuous-bridge', 'hairpin-without-snat', 'bridge-netfilter-off'],
+  node: [
+    ...['answer-by-another-node', 'strict-reverse-path', 'no-egress-masquerade', 'ip-forward-off', 'foreign-drop'],
+    ...['foreign-reject', 'forward-policy-drop', 'match-not-modelled'],
+  ],
+  book: ['book-node-port', 'book-local', 'book-era'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
 
-export const scenarios: readonly Scenario[] = scenarioIndex.toSorted(
-  (a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1),
-)
+/** Scenarios under one heading; `more` holds those that stand in no list. */
+export interface ScenarioGroup {
+  readonly id: keyof typeof listed | 'more'
+  readonly scenarios: readonly Scenario[]
+}
 
-function rank(id: string): number {
-  const at = order.indexOf(id)
-  return at < 0 ? order.length : at
+export const scenarioGroups: readonly ScenarioGroup[] = grouped()
+
+export const scenarios: readonly Scenario[] = scenarioGroups.flatMap((group) => group.scenarios)
+
+function grouped(): readonly ScenarioGroup[] {
+  const named = (Object.keys(listed) as (keyof typeof listed)[]).map((id) => ({
+    id,
+    scenarios: listed[id].flatMap((name) => scenarioIndex.filter((scenario) => scenario.id === name)),
+  }))
+  const placed = new Set(named.flatMap((group) => group.scenarios))
+  const others = scenarioIndex.filter((scenario) => !placed.has(scenario))
+  return others.length === 0 ? named : [...named, { id: 'more', scenarios: others }]
 }
 
 /** The text of a scenario; undefined when there is none by that id, or it cannot be fetched. */

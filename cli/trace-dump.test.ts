@@ -94,7 +94,7 @@ describe('trace --ruleset', () => {
         kind === 'txt' ? `$ --ruleset ${name} ${request}\n${stderr.replaceAll(dumps, '')}\n${stdout}` : stdout
       if (process.env.UPDATE_GOLDENS === '1') writeFileSync(golden, found)
       expect(code).toBe(0)
-      expect(existsSync(golden) ? readFileSync(golden, 'utf8') : '').toBe(found)
+      expect(found).toBe(existsSync(golden) ? readFileSync(golden, 'utf8') : '')
     })
   }
 

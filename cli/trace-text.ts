@@ -101,7 +101,7 @@ function formatEvent(event: TraceEvent, language: Language): readonly string[] {
 
 /** A rule that asks for a device or an address nobody stated is a matter of the question, not of the model. */
 function undecided(text: string, language: Language): string {
-  return say(language, /^(! )?-[io] |^-m addrtype/.test(text) ? 'not-known' : 'unmodelled', { text })
+  return say(language, /^(! )?-[io] |^-m (addrtype|physdev)/.test(text) ? 'not-known' : 'unmodelled', { text })
 }
 
 function heading({ source, destination, ttl }: Extract<TraceEvent, { type: 'originate' | 'cross' }>): string {

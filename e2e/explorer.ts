@@ -19,7 +19,7 @@ export class Explorer {
 
   /** A word of the page in its language. */
   readonly word: (key: PageKey) => string
-  private readonly language: Language
+  readonly language: Language
 
   constructor(page: Page, language: Language = 'en') {
     this.page = page
@@ -37,6 +37,11 @@ export class Explorer {
   /** Opens the page at a hash, and waits until it can be used. `query` may choose a theme. */
   async open(hash = '', query: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.page.goto(`./?${new URLSearchParams({ lang: this.language, ...query })}${hash}`)
+    await this.ready()
+  }
+
+  /** Waits until the page can be used. */
+  async ready(): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveCount(1)
     const play = this.page.getByRole('button', { name: this.word('play'), exact: true })
     await expect(play.or(this.page.locator('.versus'))).toBeVisible()

@@ -6,21 +6,24 @@ import { browserArguments, findBrowser, noBrowser } from '../scripts/find-browse
 // Workers read this file too and inherit the environment: the browser is looked for, and the port chosen, once.
 const executablePath = process.env.PACKETWALK_BROWSER ?? (await findBrowser()) ?? fail(noBrowser)
 const port = process.env.PACKETWALK_PORT ?? String(await freePort())
-Object.assign(process.env, { PACKETWALK_BROWSER: executablePath, PACKETWALK_PORT: port })
+// What is drawn by lot is drawn again with the number that was printed.
+const seed = process.env.PACKETWALK_SEED ?? String(Math.floor(Math.random() * 10_000))
+Object.assign(process.env, { PACKETWALK_BROWSER: executablePath, PACKETWALK_PORT: port, PACKETWALK_SEED: seed })
 const address = `http://127.0.0.1:${port}/`
 
 export default defineConfig({
   projects: [
     { name: 'browser', testDir: 'browser' },
     { name: 'pictures', testDir: '.', testMatch: 'pictures.ts' },
+    { name: 'readme', testDir: '.', testMatch: 'readme-pictures.ts' },
   ],
   outputDir: '../node_modules/.cache/packetwalk/e2e',
-  workers: 2,
+  workers: process.env.PACKETWALK_FULL === undefined ? 2 : '100%',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
-  timeout: 20_000,
-  expect: { timeout: 7_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: address,
     locale: 'en-US',

@@ -1,152 +1,77 @@
-import { expect } from '@playwright/test'
 import type { Explorer } from './explorer.ts'
+import * as reach from './reach-states.ts'
+import { dualStack, dump, errors, large, nodes, refused, unreachable } from './state-texts.ts'
 
 /** One thing the page can look like. */
 export interface PageState {
   readonly name: string
   readonly hash: string
+  /** Page options of the address. */
+  readonly query?: Readonly<Record<string, string>>
   /** What is still to be done once the hash is open. */
   readonly reach?: (explorer: Explorer) => Promise<void>
 }
 
-const toEnd = (explorer: Explorer) => explorer.toEnd()
+const yaml = (text: string) => `#yaml=${encodeURIComponent(text)}`
+const why = '#scenario=nodeport-snat'
 
-/** Shows a tab of the left pane, wherever that is at this size of the window. */
-const left =
-  (name: 'cluster' | 'objects') =>
-  async ({ page, word }: Explorer) => {
-    const tab = page.getByRole('tab', { name: word(`pane.${name}`) })
-    if (!(await tab.isVisible())) {
-      const drawer = page.getByRole('button', { name: word('openEditor') })
-      await ((await drawer.isVisible())
-        ? drawer
-        : page.getByRole('button', { name: word('yaml'), exact: true })
-      ).click()
-    }
-    await tab.click()
-  }
-
-/** Shows the inspector where it is a pane of its own. */
-const inspector = async ({ page, word }: Explorer) => {
-  const packet = page.getByRole('navigation').getByRole('button', { name: word('packet'), exact: true })
-  if (await packet.isVisible()) await packet.click()
-  await page.locator('.right .waiting').waitFor({ state: 'hidden' })
-}
-
-const presenting = async (explorer: Explorer) => {
-  await explorer.press('p')
-  await explorer.page.locator('aside.rule-band').waitFor()
-}
-
-const podMenu = async ({ page }: Explorer) => {
-  await page.locator('.cv-pod-box').first().focus()
-  await page.keyboard.press('Enter')
-  await page.locator('.pod-menu').waitFor()
-}
-
-/** By the palette, which is there at every size of the window. */
-const thousand = async ({ page, word }: Explorer) => {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.getByRole('dialog').getByRole('combobox').fill(word('spread.open'))
-  await page.keyboard.press('Enter')
-  await page.locator('.thousand tbody tr').first().waitFor()
-}
-
-/** Opens everything the rules panel can unfold. */
-const allRules = async ({ page, word }: Explorer) => {
-  const rules = page.getByRole('navigation').getByRole('button', { name: word('rules'), exact: true })
-  if (await rules.isVisible()) await rules.click()
-  await page.locator('.chain .lit .rule-tools button').first().click()
-  await page.locator('.raw summary').click()
-  await page.getByLabel(word('rule.search')).fill('30080')
-}
-
-/** A Service that selects nothing, so that every call is refused at once. */
-const refused = `apiVersion: v1
-kind: Service
-metadata: { name: nobody }
-spec: { type: NodePort, ports: [{ port: 80, nodePort: 30080 }] }
-`
-
-/** A Pod calls an address of its own network that no host has. */
-const unreachable = `apiVersion: v1
-kind: Pod
-metadata: { name: lost }
-spec: { nodeName: node1, containers: [{ name: app }] }
----
-apiVersion: packetwalk/v1
-kind: Lab
-spec: { request: { from: default/lost, to: "192.168.0.200:80" } }
-`
-
-/** Two errors of the API server and one of spelling. */
-const errors = `apiVersion: v1
-kind: Service
-metadata: { name: web }
-spec:
-  type: NodePort
-  externalTrafficPolicy: local
-  selector: { app: web }
-  ports:
-  - port: 80
-    nodePort: 8080
----
-apiVersion: v1
-kind: Servce
-metadata: { name: other }
-`
-
-/** Every cell of the table of ways in is there. */
-const allCells = ({ page }: Explorer) => expect(page.locator('.way-cell.pending')).toHaveCount(0)
-
-/** At rest, on the way, every ending, and a text with errors. */
+/** At rest, on the way, every ending, every panel, tab, view and dialog, and a text with errors. */
 export const states: readonly PageState[] = [
-  { name: 'at rest', hash: '#scenario=nodeport-snat' },
-  { name: 'mid-flight', hash: '#scenario=nodeport-snat&step=9' },
-  { name: 'answered', hash: '#scenario=nodeport-snat', reach: toEnd },
-  { name: 'dropped', hash: '#scenario=local-drops', reach: toEnd },
-  { name: 'refused', hash: `#yaml=${encodeURIComponent(refused)}`, reach: toEnd },
-  { name: 'unreachable', hash: `#yaml=${encodeURIComponent(unreachable)}`, reach: toEnd },
+  { name: 'at rest', hash: why },
+  { name: 'mid-flight', hash: `${why}&step=9` },
+  { name: 'story', hash: `${why}&step=3&depth=story` },
+  { name: 'tables', hash: `${why}&step=5&depth=tables` },
+  { name: 'trace', hash: `${why}&step=20&depth=trace` },
+  { name: 'faded surroundings', hash: `${why}&step=9`, reach: (explorer) => explorer.press('f') },
+  { name: 'answered', hash: why, reach: reach.toEnd },
+  { name: 'dropped', hash: '#scenario=local-drops', reach: reach.toEnd },
+  { name: 'refused', hash: yaml(refused), reach: reach.toEnd },
+  { name: 'unreachable', hash: yaml(unreachable), reach: reach.toEnd },
+  { name: 'wrong answer', hash: '#scenario=why-snat', reach: reach.toEnd },
+  { name: 'loop', hash: '#scenario=external-ip-loop', reach: reach.toEnd },
+  { name: 'name not found', hash: '#scenario=cannot-reach-by-dns', reach: reach.toEnd },
+  { name: 'rejected', hash: '#scenario=foreign-reject', reach: reach.toEnd },
+  { name: 'not modelled', hash: '#scenario=match-not-modelled', reach: reach.toEnd },
+  { name: 'earlier', hash: '#scenario=sticky-per-node', reach: reach.toEnd },
   { name: 'load balancer', hash: '#scenario=load-balancer&step=4' },
-  { name: 'ways in', hash: '#scenario=who-called-me&panel=ways', reach: allCells },
-  { name: 'wrong answer', hash: '#scenario=why-snat', reach: toEnd },
-  { name: 'loop', hash: '#scenario=external-ip-loop', reach: toEnd },
+  { name: 'dual stack', hash: `${yaml(dualStack)}&step=9` },
+  { name: 'large', hash: `${yaml(large)}&step=6` },
   { name: 'folded', hash: '#scenario=external-name&step=2' },
   { name: 'DNS answer', hash: '#scenario=external-name&step=11' },
-  { name: 'ladder', hash: '#scenario=external-name&step=14&panel=lookup', reach: inspector },
-  { name: 'name not found', hash: '#scenario=cannot-reach-by-dns', reach: toEnd },
-  { name: 'earlier', hash: '#scenario=sticky-per-node', reach: toEnd },
-  { name: 'errors', hash: `#yaml=${encodeURIComponent(errors)}` },
+  { name: 'five nodes', hash: `${yaml(nodes(5))}&step=9` },
+  { name: 'thirty nodes', hash: `${yaml(nodes(30))}&step=9` },
+  { name: 'errors', hash: yaml(errors) },
   { name: 'empty', hash: '#yaml=%20' },
-  { name: 'cluster', hash: '#scenario=nodeport-snat', reach: left('cluster') },
-  { name: 'objects', hash: '#scenario=nodeport-snat', reach: left('objects') },
-  { name: 'all rules', hash: '#scenario=nodeport-snat&step=9', reach: allRules },
-  { name: 'presenting', hash: '#scenario=nodeport-snat&step=9', reach: presenting },
+  { name: 'stale', hash: `${why}&step=9`, reach: reach.spoil },
+  { name: 'unreadable link', hash: '#v1=nonsense' },
+  { name: 'YAML', hash: why, reach: reach.left('yaml') },
+  { name: 'cluster', hash: why, reach: reach.left('cluster') },
+  { name: 'cluster and its surroundings', hash: '#scenario=load-balancer-rollout', reach: reach.left('cluster') },
+  { name: 'objects', hash: why, reach: reach.left('objects') },
+  { name: 'all rules', hash: `${why}&step=9`, reach: reach.allRules },
+  { name: 'rules of a Pod', hash: `${why}&step=9`, reach: reach.podRules },
+  { name: 'packet', hash: `${why}&step=16&panel=packet`, reach: reach.inspector },
+  { name: 'ladder', hash: '#scenario=external-name&step=14&panel=lookup', reach: reach.inspector },
+  { name: 'conntrack', hash: `${why}&step=16&panel=conntrack`, reach: reach.inspector },
+  { name: 'endpoints', hash: `${why}&step=16&panel=endpoints`, reach: reach.inspector },
+  { name: 'routes', hash: `${why}&step=16&panel=network`, reach: reach.inspector },
+  { name: 'steps', hash: `${why}&step=5&panel=steps&depth=story`, reach: reach.inspector },
+  { name: 'ways in', hash: '#scenario=who-called-me&panel=ways', reach: reach.allCells },
   { name: 'comparing', hash: '#scenario=local-drops&compare=externalTrafficPolicy' },
-  { name: 'conntrack', hash: '#scenario=nodeport-snat&step=16&panel=conntrack', reach: inspector },
-  { name: 'endpoints', hash: '#scenario=nodeport-snat&step=16&panel=endpoints', reach: inspector },
-  { name: 'routes', hash: '#scenario=nodeport-snat&step=16&panel=network', reach: inspector },
-  { name: 'steps', hash: '#scenario=nodeport-snat&step=5&panel=steps&depth=story', reach: inspector },
-  { name: 'a Pod’s menu', hash: '#scenario=nodeport-snat&step=9', reach: podMenu },
-  { name: 'a thousand', hash: '#scenario=nodeport-snat', reach: thousand },
-  {
-    name: 'generations',
-    hash: '#scenario=book-era&step=9',
-    reach: async ({ page, word }) => {
-      await page.getByRole('button', { name: word('changedRules') }).click()
-      await page.getByRole('dialog').getByRole('table').waitFor()
-    },
-  },
-  { name: 'palette', hash: '#scenario=nodeport-snat', reach: ({ page }) => page.keyboard.press('ControlOrMeta+k') },
-  {
-    name: 'about',
-    hash: '#scenario=nodeport-snat',
-    reach: async ({ page }) => {
-      await page.keyboard.press('ControlOrMeta+k')
-      await page.getByRole('dialog').getByRole('combobox').fill('how we know')
-      await page.keyboard.press('Enter')
-      await page.locator('dialog.about').waitFor()
-    },
-  },
-  { name: 'keys', hash: '#scenario=nodeport-snat', reach: (explorer) => explorer.press('?') },
+  { name: 'comparing nodes', hash: `${why}&compare=node` },
+  { name: 'presenting', hash: `${why}&step=9`, reach: reach.presenting },
+  { name: 'blank', hash: `${why}&step=9`, reach: reach.blank },
+  { name: 'embedded', hash: `${why}&step=9`, query: { embed: '1' } },
+  { name: 'embedded with its rules', hash: `${why}&step=9`, query: { embed: '1', view: 'rules' } },
+  { name: 'a Pod’s menu', hash: `${why}&step=9`, reach: reach.podMenu },
+  { name: 'shared', hash: `${why}&step=9`, reach: reach.share },
+  { name: 'a thousand', hash: why, reach: reach.byPalette('spread.open', '.thousand tbody tr') },
+  { name: 'generations', hash: '#scenario=book-era&step=9', reach: reach.generations },
+  { name: 'comparing with a node', hash: `${why}&step=9`, reach: reach.compareNode('') },
+  { name: 'a dump that differs', hash: `${why}&step=9`, reach: reach.compareNode(dump) },
+  { name: 'own cluster', hash: why, reach: reach.byPalette('pane.ownCluster', 'dialog.sheet') },
+  { name: 'palette', hash: why, reach: reach.palette },
+  { name: 'nothing found', hash: why, reach: reach.nothingFound },
+  { name: 'about', hash: why, reach: reach.byPalette('command.about', 'dialog.about') },
+  { name: 'keys', hash: why, reach: reach.keys },
 ]

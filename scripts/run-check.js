@@ -8,7 +8,8 @@ import { root } from './root.js'
  * @typedef {{ readonly counts: Counts, readonly seconds: number, readonly output: string }} CheckResult
  */
 
-const limitInMinutes = 20
+/** Minutes after which a check is stopped. */
+const limits = { usual: 20, full: 90 }
 
 /**
  * Runs one check and keeps what it prints. One without a report of its own counts as one test.
@@ -35,6 +36,7 @@ export async function runCheck([command, ...args], env = {}, report = () => unde
  * @returns {Promise<{ code: number, output: string }>}
  */
 function run(command, args, env) {
+  const limitInMinutes = env.PACKETWALK_FULL === undefined ? limits.usual : limits.full
   const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`
   const child = spawn(command, args, {
     cwd: root,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { playwrightCounts, readCounts, runCheck, vitestCounts } from './run-check.js'
 import { setUp } from './set-up.js'
+import { stateCounts } from './state-counts.js'
 
 if (!setUp()) {
   console.log('0 passed, 1 failed')
@@ -14,6 +15,7 @@ const reports = mkdtempSync(join(tmpdir(), 'packetwalk-'))
 const unit = join(reports, 'unit.json')
 const floors = join(reports, 'floors.json')
 const browser = join(reports, 'browser.json')
+const sweeps = join(reports, 'sweeps.json')
 const kernel = join(reports, 'kernel.json')
 const total = { passed: 0, failed: 0, skipped: 0 }
 
@@ -25,6 +27,10 @@ await check('unit tests', vitest(unit, '--exclude=src/floors.test.ts'), {}, () =
 await check('build', [process.execPath, 'scripts/build-page.js'])
 await check('size budget', [process.execPath, 'scripts/size.js'])
 await browserTests()
+if (process.argv.includes('--sweeps') && !full) {
+  const files = ['src/session/mutated-', 'src/session/ways-in', 'src/manifest/edit-lab']
+  await check('sweeps', vitest(sweeps, ...files), { PACKETWALK_FULL: '1' }, () => vitestCounts(sweeps))
+}
 if (process.argv.includes('--kernel')) {
   await kernelTests('kernel')
   await kernelTests('kernel, random clusters', '--random', '20', '--seed', '1')
@@ -52,7 +58,8 @@ async function browserTests() {
     '--project=browser',
     '--reporter=line,json',
   ])
-  await check('browser tests', [...command], env, () => playwrightCounts(browser))
+  const output = await check('browser tests', [...command], env, () => playwrightCounts(browser))
+  if (full) for (const line of stateCounts(output)) console.log(`  ${line}`)
 }
 
 /**

@@ -10,6 +10,9 @@ import { PodBox } from './PodBox.tsx'
 import { podTarget } from './pod-handles.ts'
 import { RuleCount } from './RuleCount.tsx'
 
+/** In a narrower card of middle size the address takes the line of conntrack, and is not cut off. */
+const roomForAddress = 230
+
 /** A node that is not drawn from the inside: one line, stations as ticks, name and dots, or the key alone. */
 export function CompactCard({ data: { box } }: BoxProps) {
   const { t } = useWords()
@@ -21,6 +24,12 @@ export function CompactCard({ data: { box } }: BoxProps) {
   const node = cluster.nodes.find((candidate) => candidate.name === box.id)
   const here = !flying && frame?.place.host === box.id
   const pods = scene.boxes.filter((part) => part.parent === box.id)
+  const crowded = detail === 'medium' && box.width < roomForAddress
+  const address = (
+    <bdi className="cv-mono" dir="ltr" translate="no">
+      {addressOf(cluster, box.id)}
+    </bdi>
+  )
   const look = `cv-card cv-${detail} o-${owner.hue}${here ? ' cv-here' : ''}${fade(drawing, box.id)}`
   if (detail === 'cell')
     return (
@@ -35,17 +44,21 @@ export function CompactCard({ data: { box } }: BoxProps) {
         <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no" title={box.id}>
           {box.id}
         </h3>
-        <bdi className="cv-mono" dir="ltr" translate="no">
-          {addressOf(cluster, box.id)}
-        </bdi>
+        {crowded ? null : address}
         <RuleCount node={box.id} />
       </header>
       {detail === 'medium' ? (
         <>
           <Ticks node={box.id} />
           <p className="cv-count">
-            {t('canvas.conntrack')}:{' '}
-            {conntrackAt(trace, frames, at, box.id).kernel ?? t(conntrackAt(trace, frames, at, box.id).words)}
+            {crowded ? (
+              address
+            ) : (
+              <>
+                {t('canvas.conntrack')}:{' '}
+                {conntrackAt(trace, frames, at, box.id).kernel ?? t(conntrackAt(trace, frames, at, box.id).words)}
+              </>
+            )}
           </p>
         </>
       ) : null}

@@ -9,8 +9,10 @@ const most = 2
 /** Whose colours are whose. */
 export function Legend() {
   const { t, parts } = useWords()
-  const { walk } = useDrawing()
+  const { walk, scene } = useDrawing()
   const owners = walk.cluster.nodes.map((node) => ownerOfHost(walk.cluster, node.name))
+  const hosts = scene.boxes.filter((box) => box.kind === 'host').map((box) => ownerOfHost(walk.cluster, box.id))
+  const others = [...new Set(hosts.filter(({ hue }) => hue === 'outside').map(({ letter }) => letter))]
   return (
     <div className="cv-legend">
       <span className="cv-legend-title">{t('canvas.legend')}</span>
@@ -43,6 +45,16 @@ export function Legend() {
         <b className="key flag o-vip">S</b>
         {t('canvas.legendService')}
       </span>
+      {others.length > 0 ? (
+        <span>
+          {others.slice(0, 3).map((letter) => (
+            <b key={letter} className="key square o-outside">
+              {letter}
+            </b>
+          ))}
+          {t('canvas.legendOthers')}
+        </span>
+      ) : null}
       {walk.trace?.resolver ? (
         <span>
           <b className="key square o-dns">D</b>

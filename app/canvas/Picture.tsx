@@ -1,5 +1,5 @@
 import { ReactFlow, useStore, ViewportPortal } from '@xyflow/react'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useId, useMemo } from 'react'
 import { journeyAt, serviceAt, touchedBy } from '../../src/index.ts'
 import { stepAt, useFrames, useShown, useSteps, useWords } from '../derived.ts'
 import { useFocus } from '../focus.ts'
@@ -9,14 +9,15 @@ import { DepthControl } from './DepthControl.tsx'
 import { type Drawing, DrawingProvider, packetFrame } from './drawing.ts'
 import { flowNodes, nodeTypes } from './flow-nodes.ts'
 import { PacketLayer } from './PacketLayer.tsx'
-import { PodMenu } from './PodMenu.tsx'
 import { podsBehind } from './pods-behind.ts'
 import { useCamera } from './useCamera.ts'
 import { useFlight } from './useFlight.ts'
+import { useGraphKeys } from './useGraphKeys.ts'
 import { useScene, useSize } from './useScene.ts'
 import { Waiting } from './Waiting.tsx'
 import { ZoomButtons } from './ZoomButtons.tsx'
 
+const PodMenu = lazy(() => import('./PodMenu.tsx'))
 const Swarm = lazy(() => import('./Swarm.tsx'))
 
 /** Everything in the canvas: the drawing, the packet over it, and the controls that do not move with it. */
@@ -30,8 +31,11 @@ export function Picture() {
   const speed = useApp((state) => state.speed)
   const focus = useFocus()
   const thousand = useApp((state) => state.thousand)
+  const podMenu = useApp((state) => state.podMenu !== undefined)
   const { landed, flight, land } = useFlight(frames, steps, steps[stepAt(steps, cursor)] ?? 0)
   const { holder, size } = useSize()
+  const onKeyDown = useGraphKeys()
+  const keys = useId()
   const { cluster, flow } = walk
   const service = useMemo(() => {
     return flow && serviceAt(cluster, `${flow.destination.address}:${flow.destination.port}`)
@@ -57,6 +61,9 @@ export function Picture() {
       style={{ '--cv-speed': speed } as React.CSSProperties}
     >
       <h2 className="visually-hidden">{t('canvas.label')}</h2>
+      <p id={keys} className="visually-hidden">
+        {t('canvas.keys')}
+      </p>
       <DrawingProvider value={drawing}>
         <ReactFlow
           nodes={nodes}
@@ -64,7 +71,7 @@ export function Picture() {
           nodeTypes={nodeTypes}
           nodesDraggable={false}
           nodesConnectable={false}
-          nodesFocusable
+          nodesFocusable={false}
           edgesFocusable={false}
           elementsSelectable={false}
           deleteKeyCode={null}
@@ -78,6 +85,10 @@ export function Picture() {
           panOnDrag={!embed}
           onMoveStart={camera.onMoveStart}
           proOptions={{ hideAttribution: true }}
+          tabIndex={0}
+          aria-label={t('canvas.graph')}
+          aria-describedby={keys}
+          onKeyDown={onKeyDown}
         >
           <ViewportPortal>
             <Backdrop />
@@ -91,7 +102,11 @@ export function Picture() {
         ) : (
           <Waiting />
         )}
-        <PodMenu />
+        {podMenu ? (
+          <Suspense>
+            <PodMenu />
+          </Suspense>
+        ) : null}
       </DrawingProvider>
       <DepthControl />
       <p className="cv-simplified">{t('canvas.simplified')}</p>

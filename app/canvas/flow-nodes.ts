@@ -39,6 +39,9 @@ export function flowNodes(
         data: { box },
         zIndex,
         ariaLabel: label.trim(),
+        ariaRole: 'group',
+        // The picture is one stop of Tab; inside it the arrows go from one to the other.
+        domAttributes: { tabIndex: -1 },
       },
     ]
   })

@@ -28,14 +28,12 @@ export function Generation() {
         type="button"
         className="quiet"
         aria-haspopup="dialog"
-        aria-label={t('changedRules')}
         title={t('changedRules')}
         onClick={() => setOpen(true)}
       >
         <Icon name="changes" />
-        <span className="narrow-version" aria-hidden="true">
-          {kubernetesVersion}
-        </span>
+        <span className="visually-hidden">{t('changedRules')}</span>
+        <span className="narrow-version">{kubernetesVersion}</span>
       </button>
       {open
         ? createPortal(

@@ -23,42 +23,41 @@ export function MadeBy() {
   for (const rule of rules) nodes.set(rule.node, [...(nodes.get(rule.node) ?? []), rule])
   const endpoints = selection.type === 'pod' ? endpointsOfPod(walk, selection.name) : []
   return (
-    <details className="made-by" key={name}>
-      <summary>
-        <Sentence parts={parts('rule.made', { name, n: rules.length, nodes: nodes.size })} />
-        <button
-          type="button"
-          className="plain"
-          aria-label={t('rule.forget')}
-          title={t('rule.forget')}
-          onClick={(event) => {
-            event.preventDefault()
-            store.setState({ selection: undefined })
-          }}
-        >
-          <Icon name="close" size={12} />
-        </button>
-      </summary>
-      {endpoints.map(({ port, ready }) => (
-        <p key={port} className="endpoint">
-          <Sentence parts={parts(ready ? 'rule.endpoint' : 'rule.noEndpoint', { port })} />
-        </p>
-      ))}
-      {[...nodes].map(([node, made]) => (
-        <section key={node} aria-label={node}>
-          <h3 translate="no">{node}</h3>
-          <ol>
-            {made.slice(0, shownRules).map(({ table, chain, number, rule }) => (
-              <li key={`${table} ${chain} ${number}`} className="placed">
-                <small>{table}</small> <code translate="no">{chain}</code>
-                <ol>
-                  <RuleRow rule={rule} number={number} look="plain" hits={0} />
-                </ol>
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
-    </details>
+    <div className="made-by">
+      <details key={name}>
+        <summary>
+          <Sentence parts={parts('rule.made', { name, n: rules.length, nodes: nodes.size })} />
+        </summary>
+        {endpoints.map(({ port, ready }) => (
+          <p key={port} className="endpoint">
+            <Sentence parts={parts(ready ? 'rule.endpoint' : 'rule.noEndpoint', { port })} />
+          </p>
+        ))}
+        {[...nodes].map(([node, made]) => (
+          <section key={node} aria-label={node}>
+            <h3 translate="no">{node}</h3>
+            <ol>
+              {made.slice(0, shownRules).map(({ table, chain, number, rule }) => (
+                <li key={`${table} ${chain} ${number}`} className="placed">
+                  <small>{table}</small> <code translate="no">{chain}</code>
+                  <ol>
+                    <RuleRow rule={rule} number={number} look="plain" hits={0} />
+                  </ol>
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      </details>
+      <button
+        type="button"
+        className="plain"
+        aria-label={t('rule.forget')}
+        title={t('rule.forget')}
+        onClick={() => store.setState({ selection: undefined })}
+      >
+        <Icon name="close" size={12} />
+      </button>
+    </div>
   )
 }

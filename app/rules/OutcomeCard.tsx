@@ -1,8 +1,9 @@
 import { causeDocs, type Ending, explainCause, type Frame, type PageKey, render } from '../../src/index.ts'
-import { useWalk, useWords } from '../derived.ts'
+import { useFrames, useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
+import { Rewrites } from './Rewrites.tsx'
 
 /** Every ending has a word and a shape of its own. */
 const words: Readonly<Record<Ending, PageKey>> = {
@@ -21,6 +22,7 @@ const words: Readonly<Record<Ending, PageKey>> = {
 export function OutcomeCard({ frame }: { readonly frame: Frame }) {
   const { t } = useWords()
   const { trace, cluster } = useWalk()
+  const frames = useFrames()
   const language = useApp((state) => state.language)
   if (!trace) return null
   const good = trace.outcome === 'answered'
@@ -43,7 +45,7 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
           {trace.where ? (
             <>
               <dt>{t('where')}</dt>
-              <dd translate="no">{trace.where.split('/').at(-1)}</dd>
+              <dd translate="no">{placeOf(frames, trace.where)}</dd>
             </>
           ) : null}
           <dt>{t('remedy')}</dt>
@@ -61,6 +63,8 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
             </>
           )}
         </dl>
+      ) : good && trace.server ? (
+        <Rewrites server={trace.server} />
       ) : (
         <p>
           <Sentence parts={render(frame.caption, language)} />
@@ -68,4 +72,12 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
       )}
     </section>
   )
+}
+
+/** The host, and the rule at which something ended there, if it was a rule. */
+function placeOf(frames: readonly Frame[], where: string): string {
+  const end = frames.find(({ ending, place }) => ending !== undefined && place.host === where)
+  const line = end?.stack.at(-1)
+  const host = where.split('/').at(-1) ?? where
+  return line ? `${host} · ${line.table} ${line.chain} #${line.rule}` : host
 }

@@ -1,4 +1,4 @@
-import { formatRoute, nameNotes, render, type Trace } from '../../src/index.ts'
+import { nameNotes, render, type Trace } from '../../src/index.ts'
 import { useFrame, useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Sentence } from '../ui/Sentence.tsx'
@@ -7,16 +7,17 @@ import { Callers } from './Callers.tsx'
 import { Changes } from './Changes.tsx'
 import { CurrentChain } from './CurrentChain.tsx'
 import { MadeBy } from './MadeBy.tsx'
+import { NextStep } from './NextStep.tsx'
 import { OutcomeCard } from './OutcomeCard.tsx'
 import { RawRules } from './RawRules.tsx'
+import { RouteTable } from './RouteTable.tsx'
 
 /** Which rule, and why: the chains that called each other, the current one with its rules, and what it changed. */
 export default function RulesPanel() {
   const { t, parts } = useWords()
   const { rulesets, trace, network } = useWalk()
-  const language = useApp((state) => state.language)
   const frame = useFrame()
-  if (!frame || !trace) return <p className="empty">{t('emptyText')}</p>
+  if (!frame || !trace) return <p className="empty">{t('noRulesYet')}</p>
   const host = frame.place.host
   const ruleset = rulesets[host]
   const balances = network.hosts.some(({ name, balancer }) => name === host && balancer !== undefined)
@@ -39,16 +40,14 @@ export default function RulesPanel() {
               )}
             </p>
           )}
-          <p>
-            <Sentence parts={render(frame.caption, language)} />
-          </p>
-          {balances ? <BalancerCard host={host} /> : <Routes host={host} />}
+          {balances ? <BalancerCard host={host} /> : <RouteTable frame={frame} />}
         </div>
       )}
       {frame.direction === 'dns' ? null : <NoRules trace={trace} />}
       <Changes frame={frame} />
       {frame.ending ? <OutcomeCard frame={frame} /> : null}
-      <RawRules host={ruleset ? host : (Object.keys(rulesets)[0] ?? '')} />
+      <NextStep />
+      <RawRules host={[host, trace.where ?? ''].find((name) => rulesets[name]) ?? Object.keys(rulesets)[0] ?? ''} />
     </div>
   )
 }
@@ -65,17 +64,5 @@ function NoRules({ trace }: { readonly trace: Trace }) {
         <Sentence parts={render(why, language)} />
       </li>
     </ul>
-  )
-}
-
-/** The routing table of the host, as `ip route` prints it. */
-function Routes({ host }: { readonly host: string }) {
-  const { network } = useWalk()
-  const routes = network.hosts.find((candidate) => candidate.name === host)?.routes ?? []
-  if (routes.length === 0) return null
-  return (
-    <pre className="routes" translate="no">
-      {routes.map(formatRoute).join('\n')}
-    </pre>
   )
 }

@@ -4,22 +4,23 @@ import { keysOf } from '../chords.ts'
 import { useWords } from '../derived.ts'
 import { shareLink } from '../keep.ts'
 import { present } from '../present.ts'
-import { openScenario, scenarios, scenarioTitle } from '../scenarios.ts'
+import { openScenario, scenarioGroups, scenarioTitle } from '../scenarios.ts'
 import { store, useApp } from '../store.ts'
 import { isDark, toggleTheme } from '../theme.ts'
 import { Icon } from '../ui/Icon.tsx'
 
-/** What is shown (scenario, generation of rules), and what to do with it (language, theme, share). */
+/** What is shown (scenario, generation of rules, what if), and what to do with it (language, theme, share). */
 export function Header({
   unreadable,
   children,
 }: {
   readonly unreadable: boolean
-  /** What chooses the generation of rules. */
+  /** What chooses the generation of rules, and what is tried. */
   readonly children: ReactNode
 }) {
   const { t } = useWords()
   const drawer = useApp((state) => state.drawer)
+  const touched = useApp((state) => state.touched)
   return (
     <header className="header">
       <h1>
@@ -32,7 +33,7 @@ export function Header({
       </h1>
       <ScenarioSelect />
       {children}
-      {unreadable ? (
+      {unreadable && !touched ? (
         <span className="toast" role="alert">
           {t('linkUnreadable')}
         </span>
@@ -48,9 +49,10 @@ export function Header({
       </button>
       <WaysButton />
       <VersusButton />
+      <PresentButton />
+      <span className="divider" />
       <PaletteButton />
       <AboutButton />
-      <PresentButton />
       <LanguageButton />
       <ThemeButton />
       <ShareButton />
@@ -63,7 +65,7 @@ function ScenarioSelect() {
   const language = useApp((state) => state.language)
   const chosen = useApp((state) => state.scenario)
   return (
-    <label className="select">
+    <label className="select scenario">
       <small>{t('scenario')}</small>
       <select
         aria-label={t('scenario')}
@@ -71,10 +73,14 @@ function ScenarioSelect() {
         onChange={(event) => void openScenario(event.target.value)}
       >
         {chosen === undefined ? <option value="">{t('ownText')}</option> : null}
-        {scenarios.map((scenario) => (
-          <option key={scenario.id} value={scenario.id}>
-            {scenarioTitle(scenario, language)}
-          </option>
+        {scenarioGroups.map((group) => (
+          <optgroup key={group.id} label={t(`scenarios.${group.id}`)}>
+            {group.scenarios.map((scenario) => (
+              <option key={scenario.id} value={scenario.id}>
+                {scenarioTitle(scenario, language)}
+              </option>
+            ))}
+          </optgroup>
         ))}
       </select>
       <Icon name="down" size={12} />
@@ -103,12 +109,13 @@ function PresentButton() {
   return (
     <button
       type="button"
-      className="quiet rare"
+      className="quiet rare present-button"
       aria-label={t('present.start')}
       title={`${t('present.start')} (P)`}
       onClick={() => present(true)}
     >
       <Icon name="present" />
+      <span>{t('present.start')}</span>
     </button>
   )
 }

@@ -22,6 +22,7 @@ export default function KeysDialog({ onClose }: { readonly onClose: () => void }
             </div>
           ))}
       </dl>
+      <p className="mute">{t('canvas.keys')}</p>
     </Dialog>
   )
 }

@@ -37,7 +37,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault()
   }
   return (
-    <Dialog className="palette" title={t('command.palette')} close={t('close')} onClose={onClose}>
+    <Dialog className="palette" title={t('command.palette')} quiet close={t('close')} onClose={onClose}>
       <label className="ask">
         <Icon name="search" />
         <input
@@ -68,7 +68,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
             <Row
               key={entry.id}
               entry={entry}
-              heading={entry.group === found[index - 1]?.group ? undefined : t(`command.group.${entry.group}`)}
+              heading={entry.group === found[index - 1]?.group ? undefined : entry.heading}
               id={`${id}-${index}`}
               chosen={index === chosen}
               point={() => choose(index)}

@@ -1,10 +1,9 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import { type Frame, ownerOfHost, renderText } from '../../src/index.ts'
+import { type Frame, ownerOfHost, placeText, renderText } from '../../src/index.ts'
 import { stepAt, useFrames, useSteps, useWalk, useWords } from '../derived.ts'
 import { step } from '../playback.ts'
 import { goTo, useApp } from '../store.ts'
 import { hostRuns } from './host-runs.ts'
-import { placeText } from './place-text.ts'
 
 /** All steps in a row. A slider for the keyboard and screen readers; a press or a drag goes there. */
 export function Ribbon() {

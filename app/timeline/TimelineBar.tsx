@@ -1,11 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { render, renderText } from '../../src/index.ts'
+import { announcement, placeText, render } from '../../src/index.ts'
 import { stepAt, useFrame, useSteps, useWalk, useWords } from '../derived.ts'
 import { closeFold, openFold, speeds, step, togglePlay } from '../playback.ts'
 import { store, useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
-import { placeText } from './place-text.ts'
 import { Ribbon } from './Ribbon.tsx'
 
 /** The bar at the foot: one sentence, the transport, and every step as a segment in its host's colour. */
@@ -59,10 +58,7 @@ function Caption() {
         {frame.fold?.head ? <FoldToggle fold={frame.fold.id} /> : null}
       </p>
       <p className="visually-hidden" role="status">
-        {`${t('stepOf', { n: at + 1, total: steps.length })}, ${place}. ${renderText(frame.caption, language)}`.slice(
-          0,
-          140,
-        )}
+        {announcement(frame, at + 1, steps.length, language)}
       </p>
     </>
   )

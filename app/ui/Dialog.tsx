@@ -4,6 +4,8 @@ import { Icon } from './Icon.tsx'
 interface DialogProps {
   readonly className: string
   readonly title: string
+  /** What the dialog is for is plain to see: its title is only read aloud. */
+  readonly quiet?: boolean
   /** Name of the button that closes it. */
   readonly close: string
   readonly onClose: () => void
@@ -11,7 +13,7 @@ interface DialogProps {
 }
 
 /** A dialog over the page: titled, closed by its button, Escape or a press beside it; the focus returns where it was. */
-export function Dialog({ className, title, close, onClose, children }: DialogProps) {
+export function Dialog({ className, title, quiet = false, close, onClose, children }: DialogProps) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
@@ -28,7 +30,9 @@ export function Dialog({ className, title, close, onClose, children }: DialogPro
     >
       <div className="sheet-body">
         <header>
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} className={quiet ? 'visually-hidden' : undefined}>
+            {title}
+          </h2>
           <button type="button" className="plain" aria-label={close} onClick={() => dialog.current?.close()}>
             <Icon name="close" />
           </button>

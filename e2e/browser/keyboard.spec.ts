@@ -84,3 +84,56 @@ test('Tab reaches every control, shows where it is, and passes through the edito
     expect([...reached], `Tab reaches ${name}`).toContain(name)
   }
 })
+
+test('the picture is one stop of Tab: Enter goes in to the packet, arrows go from box to box, Escape leaves', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open('#scenario=nodeport-snat&step=5')
+  const graph = page.getByRole('application', { name: 'Hosts, nodes and Pods' })
+  await expect(graph).toHaveAccessibleDescription(/Enter goes in/)
+  expect(await graph.locator('[tabindex="0"]').count()).toBe(0)
+  await graph.focus()
+  await page.keyboard.press('Enter')
+  const node = (name: string) => graph.getByRole('group', { name: new RegExp(`^${name}`) })
+  await expect(node('node2')).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(node('node1')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(graph.locator('.cv-pod-box:focus')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.pod-menu')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.pod-menu')).toHaveCount(0)
+  await expect(graph.locator('.cv-pod-box:focus')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(graph).toBeFocused()
+  await explorer.expectStep(5)
+  await page.keyboard.press('ArrowRight')
+  await explorer.expectStep(6)
+})
+
+test('one step, one announcement: polite, and never longer than can be heard', async ({ explorer, page }) => {
+  await explorer.open()
+  await expect(page.locator('[aria-live=assertive], [role=alert]')).toHaveCount(0)
+  await page.evaluate(() => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    for (const region of document.querySelectorAll('[role=status], [role=log], [aria-live]'))
+      new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      })
+  })
+  const last = await explorer.stepCount()
+  await explorer.press('Home')
+  for (let step = 2; step <= last; step++) {
+    await page.keyboard.press('ArrowRight')
+    await explorer.expectStep(step)
+  }
+  const said: readonly string[] = await page.evaluate('said')
+  expect(said).toHaveLength(last - 1)
+  expect(said.filter((text) => text.length > 140)).toEqual([])
+  expect(said.at(-1)).toMatch(new RegExp(`^Step ${last} of ${last}.*Answered`))
+})

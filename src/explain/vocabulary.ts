@@ -10,6 +10,7 @@ import { fieldsEn } from '../locales/fields.en.ts'
 import { inspectEn } from '../locales/inspect.en.ts'
 import { labEn } from '../locales/lab.en.ts'
 import type { Language, Words } from '../locales/language.ts'
+import { menusEn } from '../locales/menus.en.ts'
 import { pageEn } from '../locales/page.en.ts'
 import { panesEn } from '../locales/panes.en.ts'
 import { presentEn } from '../locales/present.en.ts'
@@ -55,6 +56,7 @@ const labels = {
   ...aboutEn,
   ...waysEn,
   ...labEn,
+  ...menusEn,
 } satisfies Readonly<Record<BookWords, string>>
 
 /** Key of a sentence. A key without words in both languages is a type error. */

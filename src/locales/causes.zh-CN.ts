@@ -66,6 +66,6 @@ export const causesZh: Words<keyof typeof causesEn> = {
   'remedy.node-port-address': '改用节点的其他地址，或者放宽 {fix:code}。',
   'remedy.martian': '改用节点自身的地址；{module:code} 特意不让外面访问回环上的服务。',
   'remedy.kube-proxy-stopped': '先看 {command:code}，再重启 {where:name} 上的 kube-proxy。',
-  'remedy.stale-conntrack': '用 {command:code} 删除这条记录，或者让客户端换一个源端口。',
+  'remedy.stale-conntrack': '用 {command:code} 删除这个条目，或者让客户端换一个源端口。',
   'remedy.not-modelled': '拿真实节点对照：内核自己的 trace 会显示那条规则做了什么。',
 }

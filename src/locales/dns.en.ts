@@ -14,7 +14,7 @@ export const dnsEn = {
   'dns.answer-outside-none': '{from:name} has no {type:code} record of {query:code}: {rcode:code}.',
   'dns.answer': '{from:name} answers {query:code}: {answer:address}.',
   'dns.answer-cname':
-    '{from:name} answers in one message: {query:code} is an alias, CNAME {target:code}, with its address {answer:address}.',
+    '{from:name} answers in one message: {query:code} is a CNAME for {target:code}, with address {answer:address}.',
   'dns.answer-cname-alone': '{from:name} answers with the CNAME {target:code} alone: it has no {type:code} record.',
   'dns.answer-nxdomain': '{from:name} answers NXDOMAIN: there is no {query:code}.',
   'dns.answer-nodata': '{from:name} answers without a record: {query:code} exists, but not with type {type:code}.',

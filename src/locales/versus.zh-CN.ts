@@ -3,15 +3,15 @@ import type { versusEn } from './versus.en.ts'
 
 export const versusZh: Words<keyof typeof versusEn> = {
   'versus.title': '对比',
-  'versus.open': '改动一处来对比',
+  'versus.open': '改一处，对比结果',
   'versus.nothing': '这份文本还没有可对比的内容。',
   'versus.request': '同一个数据包，{from:name} 到 {to:code}',
   'versus.take': '采用右边',
   'versus.close': '关闭对比',
   'versus.same': '两边走的路相同。',
-  'versus.now': '现在的文本',
+  'versus.now': '当前文本',
   'versus.other': '改动后',
-  'versus.first': '首个差别',
+  'versus.first': '首处差异',
   'versus.steps': '两边的步骤',
   'versus.together': '两边同步前进',
   'versus.sees': '看到',

@@ -19,6 +19,8 @@ import { inspectEn } from './inspect.en.ts'
 import { inspectZh } from './inspect.zh-CN.ts'
 import { labEn } from './lab.en.ts'
 import { labZh } from './lab.zh-CN.ts'
+import { menusEn } from './menus.en.ts'
+import { menusZh } from './menus.zh-CN.ts'
 import { pageEn } from './page.en.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesEn } from './panes.en.ts'
@@ -45,6 +47,7 @@ const dictionaries = [
   ['page', pageEn, pageZh],
   ['ways', waysEn, waysZh],
   ['lab', labEn, labZh],
+  ['menus', menusEn, menusZh],
   ['generations', generationsEn, generationsZh],
   ['about', aboutEn, aboutZh],
   ['commands', commandsEn, commandsZh],

@@ -9,6 +9,7 @@ import { dnsZh } from './dns.zh-CN.ts'
 import { fieldsZh } from './fields.zh-CN.ts'
 import { inspectZh } from './inspect.zh-CN.ts'
 import { labZh } from './lab.zh-CN.ts'
+import { menusZh } from './menus.zh-CN.ts'
 import { pageZh } from './page.zh-CN.ts'
 import { panesZh } from './panes.zh-CN.ts'
 import { presentZh } from './present.zh-CN.ts'
@@ -30,6 +31,7 @@ export const chinese = {
   ...canvasZh,
   ...waysZh,
   ...labZh,
+  ...menusZh,
   ...commandsZh,
   ...panesZh,
   ...inspectZh,

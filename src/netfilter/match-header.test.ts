@@ -71,6 +71,8 @@ describe('what cannot be decided is said only when all else holds', () => {
     ['! -i lo', 'in', true],
     ['-i eth0', 'out', false],
     ['-i eth0 -p udp', 'in', false],
+    ['-m physdev ! --physdev-is-in', 'in', undefined],
+    ['-m physdev ! --physdev-is-in', undefined, true],
   ] as const)('%s', (text, unknown, expected) => {
     expect(matches(text, segment('SYN'), unknown)).toBe(expected)
   })

@@ -112,7 +112,8 @@ function mismatch(match: Match, rule: Rule, context: MatchContext): string | nul
     case 'unmodelled':
       return null
     case 'physdev':
-      return physdevMismatch(match, skb)
+      // A device that is not known may be a bridge, and a known one may be.
+      return context.unknownDevices?.size ? null : physdevMismatch(match, skb)
     default:
       match satisfies never
       return undefined

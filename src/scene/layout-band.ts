@@ -161,7 +161,7 @@ function wideBand(size: Size, metrics: BandMetrics, far: readonly string[], near
     ]),
   )
   const nearBoxes = near.map((id, index): Box => {
-    return { id, kind: 'host', x: size.width - 16 - 112 - index * 120, y: lanY - 54, width: 112, height: 40 }
+    return { id, kind: 'host', x: size.width - 16 - 112 - index * 120, y: lanY - 50, width: 112, height: 40 }
   })
   const hosts = nearBoxes.map(({ id, x, y }) => ({ id, x: x + 56, bottom: y + 40 }))
   return { boxes: [...boxes, router, ...nearBoxes], links, lan: { y: lanY, routerX, hosts }, cardTop: lanY + cardGap }

@@ -60,7 +60,7 @@ const phone: Fixed = {
   conntrack: 0,
   bridge: 4,
   gap: 6,
-  podHeight: 22,
+  podHeight: 24,
   pad: 10,
 }
 

@@ -11,7 +11,8 @@ import { printDocument } from '../netfilter/print-document.ts'
 import { printRuleset } from '../netfilter/print-ruleset.ts'
 import type { Ruleset } from '../netfilter/ruleset.ts'
 import { ownAddresses } from '../trace/node-addresses.ts'
-import { traceRuleset } from '../trace/ruleset-trace.ts'
+import { seededRandom } from '../trace/random.ts'
+import { followRuleset, type RulesetRequest } from '../trace/ruleset-trace.ts'
 import { createWalker } from './walker.ts'
 
 /** One kind of input: texts to begin with, and what is done with a text. */
@@ -68,14 +69,16 @@ export const rulesetInputs: InputKind = {
     printRuleset(ruleset)
     const loaded = loadDocument(documentOf(ruleset))
     const [client, node] = loaded.family === 4 ? ['203.0.113.10', '192.168.0.12'] : ['2001:db8::10', 'fd00::12']
-    traceRuleset(loaded, {
+    const request: RulesetRequest = {
       from: address(client ?? ''),
       protocol: 'TCP',
       sourcePort: 40000,
       destination: { address: address(node ?? ''), port: 30080 },
       nodeAddresses: [address(node ?? ''), ...ownAddresses(loaded)],
       inDevice: 'eth0',
-    })
+    }
+    const random = seededRandom(1)
+    followRuleset(loaded, request, (_rule, threshold) => random() * 2 ** 31 < threshold)
   },
 }
 

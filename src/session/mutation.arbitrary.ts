@@ -185,11 +185,17 @@ const mutations: readonly Mutation[] = [
   },
 ]
 
+/** How much longer a mutant may be: what takes long for its size alone says nothing about how it is read. */
+const growth = 60_000
+
 /** A text after one to four mutations; `others` are the texts that pieces may come from. */
 export function mutate(text: string, random: Random, others: readonly string[]): string {
   const dice = new Dice(random)
   let mutated = text
-  for (let left = 1 + dice.below(4); left > 0; left--) mutated = dice.of(mutations)(mutated, dice, others)
+  for (let left = 1 + dice.below(4); left > 0; left--) {
+    const next = dice.of(mutations)(mutated, dice, others)
+    if (next.length <= text.length + growth) mutated = next
+  }
   return mutated
 }
 

@@ -37,9 +37,12 @@ export function tos(cluster: Cluster): readonly Party[] {
       },
     ]
   })
-  const system = (party: Party) =>
-    Number(party.value.includes('kube-system/') || party.value === 'svc/default/kubernetes:443')
-  return [...ways, ...names, ...pods].sort((a, b) => system(a) - system(b))
+  return [...ways, ...names, ...pods].sort((a, b) => Number(isSystem(a)) - Number(isSystem(b)))
+}
+
+/** Whether this is the cluster's own, there whatever the text says: the API server and cluster DNS. */
+export function isSystem({ value }: Party): boolean {
+  return value.includes('kube-system/') || value === 'svc/default/kubernetes:443'
 }
 
 /** A Service without an address of its own is asked for by its name. */

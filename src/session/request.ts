@@ -9,7 +9,7 @@ import type { Choice, Flow } from '../trace/flow.ts'
 import { findPod, hostNamed } from './find-host.ts'
 import { type Asker, askerNamed } from './name-lookup.ts'
 import type { NamedRequest } from './named-request.ts'
-import { froms, tos } from './parties.ts'
+import { froms, isSystem, tos } from './parties.ts'
 import type { Party, Walk } from './walk.ts'
 
 /** A request with its gaps filled and its names resolved; `problems` says which names nobody has. */
@@ -31,14 +31,16 @@ export interface ResolvedRequest {
 const defaultSourcePort = 40000
 
 /**
- * Fills a request: from the first client, to the first way in. Names are looked up as host, node, Pod in `default`, then
- * a Pod whose name is unique; `svc/name[:port]` is the ClusterIP; an address is taken as it is; what is left is a DNS name.
+ * Fills a request: from the first client, to the first way in that is open to it; never by itself to what the cluster has
+ * anyway. Names are looked up as host, node, Pod in `default`, then a Pod whose name is unique; `svc/name[:port]` is the
+ * ClusterIP; an address is taken as it is; what is left is a DNS name.
  */
 export function resolveRequest(cluster: Cluster, network: Network, asked: LabRequest): ResolvedRequest {
   const senders = froms(cluster)
   const targets = tos(cluster)
   const problems: ResolvedRequest['problems'][number][] = []
-  const toName = asked.to ?? targets[0]?.value ?? ''
+  const first = asked.from === undefined ? openWay(targets) : targets[0]
+  const toName = asked.to ?? (first && !isSystem(first) ? first.value : '')
   const to = target(cluster, toName)
   const name = to === undefined ? dnsName(toName) : undefined
   // Only the cluster's own Pods know the names of its Services.
@@ -83,6 +85,12 @@ export function resolveRequest(cluster: Cluster, network: Network, asked: LabReq
     ...(flow ? { flow } : {}),
     ...(named ? { named } : {}),
   }
+}
+
+/** The first way in from outside, of any Service; without one, the first of all. */
+function openWay(targets: readonly Party[]): Party | undefined {
+  const outside: readonly Party['kind'][] = ['loadBalancer', 'externalIP', 'nodePort']
+  return targets.find(({ kind }) => outside.includes(kind)) ?? targets[0]
 }
 
 /** The flow of a request whose ends are given; undefined when it names nobody. */

@@ -56,7 +56,7 @@ export function traceRuleset(ruleset: Ruleset, request: RulesetRequest, choose =
   let chosen: Omit<RulesetTrace, 'branch'> | undefined
   let chance = 0
   let count = 0
-  for (const { probability, result } of branches((draw) => follow(ruleset, request, draw))) {
+  for (const { probability, result } of branches((draw) => followRuleset(ruleset, request, draw))) {
     count++
     if (count === choose) {
       chosen = result
@@ -67,7 +67,8 @@ export function traceRuleset(ruleset: Ruleset, request: RulesetRequest, choose =
   return chosen && { ...chosen, branch: { number: choose, of: count, probability: chance } }
 }
 
-function follow(ruleset: Ruleset, request: RulesetRequest, draw: Draw): Omit<RulesetTrace, 'branch'> {
+/** One way of the packet alone: `draw` settles its `statistic` rules. */
+export function followRuleset(ruleset: Ruleset, request: RulesetRequest, draw: Draw): Omit<RulesetTrace, 'branch'> {
   const walk = new RulesetWalk(ruleset, request, draw)
   walk.run()
   return walk.result()

@@ -111,6 +111,29 @@ export const nodePorts: readonly KernelCase[] = [
     ],
   },
   {
+    shape: 'rules of v1.12',
+    name: 'ClusterIP and NodePort, Cluster',
+    text: documents(...twoPods, cluster, lab(['kubernetesVersion: v1.12'])),
+    steps: [
+      { send: { from: 'client', to: 'node2:30080', pick: 'web-1' }, expect: 'answered' },
+      { send: { from: 'client', to: 'node1:30080', pick: 'web-1' }, expect: 'answered' },
+      { send: { from: 'ask-1', to: 'svc/web', pick: 'web-2' }, expect: 'answered' },
+      { send: { from: 'web-1', to: 'svc/web', pick: 'web-1' }, expect: 'answered' },
+      { send: { from: 'node1', to: 'svc/web', pick: 'web-2' }, expect: 'answered' },
+      { send: { from: 'client', to: 'node2:30081' }, expect: 'refused' },
+    ],
+  },
+  {
+    shape: 'rules of v1.12',
+    name: 'externalTrafficPolicy Local',
+    text: documents(...onePod, local, lab(['kubernetesVersion: v1.12'])),
+    steps: [
+      { send: { from: 'client', to: 'node1:30080' }, expect: 'answered' },
+      { send: { from: 'client', to: 'node2:30080' }, expect: 'timed-out' },
+      { send: { from: 'ask-2', to: 'node2:30080' }, expect: 'answered' },
+    ],
+  },
+  {
     shape: 'no endpoints',
     name: 'refused by a rule',
     text: documents(

@@ -1,4 +1,4 @@
-import type { Frame } from '../../src/index.ts'
+import type { Frame } from './timeline.ts'
 
 /** `node2 · nat PREROUTING`. */
 export function placeText({ place }: Frame): string {
