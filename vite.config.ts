@@ -1,10 +1,11 @@
 import { sep } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { scenarioIndex } from './scripts/scenario-index.js'
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), scenarioIndex()],
   build: {
     target: 'es2022',
     manifest: true,

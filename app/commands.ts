@@ -1,5 +1,5 @@
-import { addNode, type Depth, learn, type PageKey, writeDown } from '../src/index.ts'
-import { edit } from './edit.ts'
+import { type Depth, learn, type PageKey } from '../src/index.ts'
+import { editBy } from './edit.ts'
 import { chooseFile } from './files.ts'
 import { toggleFocus } from './focus.ts'
 import { shareLink } from './keep.ts'
@@ -60,8 +60,8 @@ export const commands: readonly Command[] = [
   ...group('text', [
     ['open', 'pane.openFile', [], chooseFile],
     ['own-cluster', 'pane.ownCluster', [], () => store.setState({ dialog: 'own-cluster' })],
-    ['write-down', 'command.writeDown', [], () => edit(writeDown)],
-    ['add-node', 'pane.addNode', [], () => edit(addNode)],
+    ['write-down', 'command.writeDown', [], () => void editBy('writeDown')],
+    ['add-node', 'pane.addNode', [], () => void editBy('addNode')],
     ['undo', 'command.undo', ['Mod+z'], undo],
     ['redo', 'command.redo', ['Mod+Shift+z', 'Mod+y'], redo],
   ]),

@@ -7,3 +7,9 @@ export function edit(make: (manifest: Manifest, cluster: Cluster) => readonly Te
   const { manifest, cluster } = currentWalk()
   setText(applyEdits(manifest.text, make(manifest, cluster)))
 }
+
+/** The same with one of the edits that arrive when they are first asked for. */
+export async function editBy(name: 'addNode' | 'writeDown'): Promise<void> {
+  const edits = await import('./cluster-edits.ts')
+  edit(edits[name])
+}

@@ -1,6 +1,6 @@
 import { framesNow, stepAt, stepsNow } from './derived.ts'
 import { readDraft, writeDraft } from './drafts.ts'
-import { scenarioById, scenarios } from './scenarios.ts'
+import { scenarios, scenarioText, scenarioWith } from './scenarios.ts'
 import { store } from './store.ts'
 import { decodeLink, encodeLink, maxLink } from './url.ts'
 
@@ -11,18 +11,13 @@ const restMs = 150
 export async function openFromLink(hash: string): Promise<{ readonly unreadable: boolean }> {
   const link = await decodeLink(hash)
   const draft = store.getState().options.embed ? undefined : await readDraft()
-  const scenario = link.scenario === undefined ? undefined : scenarioById(link.scenario)
-  const [first] = scenarios
-  const text =
-    link.text ??
-    scenario?.text ??
-    (link.draft !== undefined || hash.length < 2 ? draft : undefined) ??
-    first?.text ??
-    ''
-  const known = scenarios.find((candidate) => candidate.text === text)
+  const named = link.scenario === undefined ? undefined : await scenarioText(link.scenario)
+  const kept = link.text ?? named ?? (link.draft !== undefined || hash.length < 2 ? draft : undefined)
+  const text = kept ?? (await scenarioText(scenarios[0]?.id ?? '')) ?? ''
+  const scenario = text === named ? link.scenario : await scenarioWith(text)
   store.setState({
     text,
-    scenario: known?.id,
+    scenario,
     depth: link.depth ?? 'chains',
     panel: link.panel ?? 'rules',
     opened: link.open ?? [],

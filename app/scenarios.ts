@@ -1,13 +1,12 @@
-import { type Language, parseManifest } from '../src/index.ts'
+import { scenarioIndex } from 'virtual:scenario-index'
+import type { Language } from '../src/index.ts'
 import { setText, store } from './store.ts'
 
-const files = import.meta.glob<string>('../public/scenarios/*.yaml', { query: '?raw', import: 'default', eager: true })
+/** Each text comes when it is opened. */
+const files = import.meta.glob<string>('../public/scenarios/*.yaml', { query: '?raw', import: 'default' })
 
 /** A text that ships with the page. */
-export interface Scenario {
-  readonly id: string
-  readonly text: string
-}
+export type Scenario = (typeof scenarioIndex)[number]
 
 /** The groups of the menu and what stands in them, in the order of learning. The first of all opens by default. */
 const listed = {
@@ -51,11 +50,6 @@ export interface ScenarioGroup {
   readonly scenarios: readonly Scenario[]
 }
 
-const all: readonly Scenario[] = Object.entries(files).map(([path, text]) => ({
-  id: path.replace(/^.*\/|\.yaml$/g, ''),
-  text,
-}))
-
 export const scenarioGroups: readonly ScenarioGroup[] = grouped()
 
 export const scenarios: readonly Scenario[] = scenarioGroups.flatMap((group) => group.scenarios)
@@ -63,25 +57,33 @@ export const scenarios: readonly Scenario[] = scenarioGroups.flatMap((group) => 
 function grouped(): readonly ScenarioGroup[] {
   const named = (Object.keys(listed) as (keyof typeof listed)[]).map((id) => ({
     id,
-    scenarios: listed[id].flatMap((name) => all.filter((scenario) => scenario.id === name)),
+    scenarios: listed[id].flatMap((name) => scenarioIndex.filter((scenario) => scenario.id === name)),
   }))
   const placed = new Set(named.flatMap((group) => group.scenarios))
-  const others = all.filter((scenario) => !placed.has(scenario))
+  const others = scenarioIndex.filter((scenario) => !placed.has(scenario))
   return others.length === 0 ? named : [...named, { id: 'more', scenarios: others }]
 }
 
-export function scenarioById(id: string): Scenario | undefined {
-  return scenarios.find((scenario) => scenario.id === id)
+/** The text of a scenario; undefined when there is none by that id, or it cannot be fetched. */
+export async function scenarioText(id: string): Promise<string | undefined> {
+  return files[`../public/scenarios/${id}.yaml`]?.().catch(() => undefined)
 }
 
-/** Takes a scenario's text in place of the present one, at its first step. */
-export function openScenario(id: string): void {
-  const scenario = scenarioById(id)
-  if (!scenario) return
-  setText(scenario.text, scenario.id)
+/** The id of the scenario that is exactly this text. */
+export async function scenarioWith(text: string): Promise<string | undefined> {
+  for (const { id, length } of scenarios) if (length === text.length && (await scenarioText(id)) === text) return id
+  return undefined
+}
+
+/** Takes a scenario's text in place of the present one, at its first step, unless another was asked for meanwhile. */
+export async function openScenario(id: string): Promise<void> {
+  const { text: before } = store.getState()
+  const text = await scenarioText(id)
+  if (text === undefined || store.getState().text !== before) return
+  setText(text, id)
   store.setState({ cursor: 0, playing: false })
 }
 
-export function scenarioTitle(scenario: Scenario, language: Language): string {
-  return parseManifest(scenario.text).lab.title?.[language] ?? scenario.id
+export function scenarioTitle({ id, title }: Scenario, language: Language): string {
+  return title[language] ?? id
 }

@@ -44,6 +44,11 @@ export function useThousand(): Thousand | undefined {
   return useStore(thousand, ({ now }) => now)
 }
 
+/** Shows a thousand, or none any more. */
+export function showThousand(now: Thousand | undefined): void {
+  thousand.setState({ now })
+}
+
 /** Sends the walk's request a thousand times, a few between two pictures. Returns a function that stops and forgets them. */
 export function launch(walk: Walk): () => void {
   const { flow, network, request } = walk
@@ -78,14 +83,14 @@ export function launch(walk: Walk): () => void {
     arrived = spreads[there - 1] ?? arrived
     if (now - counted >= countMs || there === total) {
       counted = now
-      thousand.setState({ now: { walk, sent, kinds, arrived, travel } })
+      showThousand({ walk, sent, kinds, arrived, travel })
     }
     if (there < total) timer = setTimeout(tick, gap === 0 ? 0 : countMs / 4)
   }
   tick()
   return () => {
     clearTimeout(timer)
-    thousand.setState({ now: undefined })
+    showThousand(undefined)
   }
 }
 

@@ -14,7 +14,7 @@ const address = `http://127.0.0.1:${port}/`
 export default defineConfig({
   projects: [
     { name: 'browser', testDir: 'browser' },
-    { name: 'pictures', testDir: '.', testMatch: '**/e2e/pictures.ts' },
+    { name: 'pictures', testDir: '.', testMatch: 'pictures.ts' },
     { name: 'readme', testDir: '.', testMatch: 'readme-pictures.ts' },
   ],
   outputDir: '../node_modules/.cache/packetwalk/e2e',
@@ -22,8 +22,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
-  timeout: 20_000,
-  expect: { timeout: 7_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: address,
     locale: 'en-US',

@@ -9,7 +9,15 @@ const stamp = join(root, 'dist', '.vite', 'inputs')
 
 /** Builds the page into dist/ when a source changed. */
 export async function buildPage() {
-  const wanted = fingerprint(['index.html', 'vite.config.ts', 'package-lock.json', 'app', 'src', 'public'])
+  const wanted = fingerprint([
+    'index.html',
+    'vite.config.ts',
+    'scripts/scenario-index.js',
+    'package-lock.json',
+    'app',
+    'src',
+    'public',
+  ])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.error('Building the page …')
   const { build } = await import('vite')

@@ -8,17 +8,19 @@ import { root } from './root.js'
  */
 
 /** kB of gzipped JavaScript: what the first paint waits for, the picture and its rules, the editor, and all that only some people open. */
-const budgets = { page: 220, view: 90, editor: 140, panels: 70 }
+const budgets = { page: 220, view: 90, editor: 140, panels: 70, scenario: 3 }
 
 /** @type {Readonly<Record<string, Chunk>>} */
 const manifest = JSON.parse(readFileSync(join(root, 'dist/.vite/manifest.json'), 'utf8'))
 const chunks = Object.values(manifest)
+/** Texts of which a reader fetches the one that is opened. */
+const scenarios = Object.entries(manifest).flatMap(([name, chunk]) => (name.includes('/scenarios/') ? chunk : []))
 const page = filesOf(chunks.filter((chunk) => chunk.isEntry))
 const parts = {
   page,
   view: filesOf([manifest['app/canvas/Canvas.tsx'], manifest['app/rules/RulesPanel.tsx']]),
   editor: filesOf([manifest['app/editor/Editor.tsx']]),
-  panels: filesOf(chunks.filter((chunk) => chunk.isDynamicEntry)),
+  panels: filesOf(chunks.filter((chunk) => chunk.isDynamicEntry && !scenarios.includes(chunk))),
 }
 /** @type {Set<string>} */
 const counted = new Set()
@@ -30,6 +32,9 @@ for (const name of /** @type {const} */ (['page', 'view', 'editor', 'panels'])) 
   console.log(`${name}: ${kilobytes.toFixed(1)} of ${budgets[name]} kB${over ? ': too large' : ''}`)
   if (over) process.exitCode = 1
 }
+const longest = Math.max(...scenarios.map(({ file }) => size([file])))
+console.log(`longest scenario: ${longest.toFixed(1)} of ${budgets.scenario} kB`)
+if (longest > budgets.scenario || scenarios.length === 0) process.exitCode = 1
 if (page.size === 0) throw new Error('dist/ has no entry: was the page built?')
 
 /**

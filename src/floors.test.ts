@@ -38,6 +38,8 @@ const packages: readonly { readonly name: RegExp; readonly places: RegExp }[] = 
   { name: /^@xyflow\//, places: /^app\/canvas\// },
   { name: /^@(codemirror|lezer)\//, places: /^app\/editor\// },
   { name: /^(react|react-dom|zustand)(\/|$)/, places: /^app\// },
+  // Written when the page is built: scripts/scenario-index.js.
+  { name: /^virtual:scenario-index$/, places: /^app\/scenarios\.ts$/ },
   { name: /^node:/, places: /^cli\/|\.(test|arbitrary)\.tsx?$/ },
   { name: /^(vitest|fast-check|vite)$/, places: /\.(test|arbitrary)\.tsx?$/ },
 ]

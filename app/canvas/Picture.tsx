@@ -9,7 +9,6 @@ import { DepthControl } from './DepthControl.tsx'
 import { type Drawing, DrawingProvider, packetFrame } from './drawing.ts'
 import { flowNodes, nodeTypes } from './flow-nodes.ts'
 import { PacketLayer } from './PacketLayer.tsx'
-import { PodMenu } from './PodMenu.tsx'
 import { podsBehind } from './pods-behind.ts'
 import { useCamera } from './useCamera.ts'
 import { useFlight } from './useFlight.ts'
@@ -18,6 +17,7 @@ import { useScene, useSize } from './useScene.ts'
 import { Waiting } from './Waiting.tsx'
 import { ZoomButtons } from './ZoomButtons.tsx'
 
+const PodMenu = lazy(() => import('./PodMenu.tsx'))
 const Swarm = lazy(() => import('./Swarm.tsx'))
 
 /** Everything in the canvas: the drawing, the packet over it, and the controls that do not move with it. */
@@ -31,6 +31,7 @@ export function Picture() {
   const speed = useApp((state) => state.speed)
   const focus = useFocus()
   const thousand = useApp((state) => state.thousand)
+  const podMenu = useApp((state) => state.podMenu !== undefined)
   const { landed, flight, land } = useFlight(frames, steps, steps[stepAt(steps, cursor)] ?? 0)
   const { holder, size } = useSize()
   const onKeyDown = useGraphKeys()
@@ -101,7 +102,11 @@ export function Picture() {
         ) : (
           <Waiting />
         )}
-        <PodMenu />
+        {podMenu ? (
+          <Suspense>
+            <PodMenu />
+          </Suspense>
+        ) : null}
       </DrawingProvider>
       <DepthControl />
       <p className="cv-simplified">{t('canvas.simplified')}</p>

@@ -6,7 +6,7 @@ import { store, useApp } from '../store.ts'
 import { useDrawing } from './drawing.ts'
 
 /** What can be done to the Pod that was pressed: each an edit of the text. */
-export function PodMenu() {
+export default function PodMenu() {
   const { t } = useWords()
   const { cluster } = useDrawing().walk
   const menu = useApp((state) => state.podMenu)

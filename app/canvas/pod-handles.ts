@@ -1,5 +1,4 @@
 import type { DragEvent, KeyboardEvent, MouseEvent } from 'react'
-import { editPod } from '../../src/index.ts'
 import { edit } from '../edit.ts'
 import { store } from '../store.ts'
 
@@ -42,10 +41,15 @@ export function podTarget(node: string) {
       const name = event.dataTransfer.getData(podType)
       if (name === '') return
       event.preventDefault()
-      edit((manifest, cluster) => {
-        const here = cluster.pods.some((pod) => `${pod.namespace}/${pod.name}` === name && pod.node === node)
-        return here ? [] : editPod(manifest, cluster, name, { type: 'move', node })
-      })
+      void movePod(name, node)
     },
   }
+}
+
+async function movePod(name: string, node: string): Promise<void> {
+  const { editPod } = await import('../cluster-edits.ts')
+  edit((manifest, cluster) => {
+    const here = cluster.pods.some((pod) => `${pod.namespace}/${pod.name}` === name && pod.node === node)
+    return here ? [] : editPod(manifest, cluster, name, { type: 'move', node })
+  })
 }

@@ -16,7 +16,7 @@ export function EmptyText() {
       <h2>{t('emptyTitle')}</h2>
       <p>{t('emptyText')}</p>
       {scenarios.slice(0, offered).map((scenario) => (
-        <button key={scenario.id} type="button" className="boxed" onClick={() => openScenario(scenario.id)}>
+        <button key={scenario.id} type="button" className="boxed" onClick={() => void openScenario(scenario.id)}>
           {scenarioTitle(scenario, language)}
         </button>
       ))}

@@ -1,6 +1,6 @@
-import { applyEdits, diagnosticParts, fixText, lineColumn, writeDown } from '../../src/index.ts'
+import { applyEdits, diagnosticParts, fixText, lineColumn } from '../../src/index.ts'
 import { useShown, useWords } from '../derived.ts'
-import { edit } from '../edit.ts'
+import { editBy } from '../edit.ts'
 import { setText, useApp } from '../store.ts'
 import { AssumedNames } from '../ui/AssumedNames.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -51,7 +51,7 @@ export function Problems() {
               </span>
             ))}
             {language === 'en' ? '. ' : '。'}
-            <button type="button" className="link" onClick={() => edit(writeDown)}>
+            <button type="button" className="link" onClick={() => void editBy('writeDown')}>
               {t('pane.writeDown')}
             </button>
           </span>

@@ -10,7 +10,7 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
   const { t } = useWords()
   const show = (scenario: string) => {
     onClose()
-    openScenario(scenario)
+    void openScenario(scenario)
   }
   return (
     <Dialog className="about" title={t('aboutTitle')} close={t('close')} onClose={onClose}>

@@ -67,7 +67,11 @@ function ScenarioSelect() {
   return (
     <label className="select scenario">
       <small>{t('scenario')}</small>
-      <select aria-label={t('scenario')} value={chosen ?? ''} onChange={(event) => openScenario(event.target.value)}>
+      <select
+        aria-label={t('scenario')}
+        value={chosen ?? ''}
+        onChange={(event) => void openScenario(event.target.value)}
+      >
         {chosen === undefined ? <option value="">{t('ownText')}</option> : null}
         {scenarioGroups.map((group) => (
           <optgroup key={group.id} label={t(`scenarios.${group.id}`)}>

@@ -63,7 +63,7 @@ function scenarioEntry(group: ScenarioGroup['id'], scenario: Scenario, language:
     title,
     words: words.toLowerCase(),
     chords: [],
-    run: () => openScenario(scenario.id),
+    run: () => void openScenario(scenario.id),
   }
 }
 

@@ -8,11 +8,6 @@ export function timed<T>(work: () => T): { readonly ms: number; readonly result:
   return { ms: performance.now() - start, result }
 }
 
-/** The middle one of an odd number of figures. */
-export function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[figures.length >> 1] ?? Number.NaN
-}
-
 /** Bytes that what the work returns keeps alive. */
 export function heapOf(work: () => unknown): number {
   const before = liveBytes()

@@ -1,6 +1,6 @@
 import type { Json } from '../manifest/manifest.ts'
-import { type Address, familyOf, parseAddress } from '../net/address.ts'
-import { addressAt, cidrSize } from '../net/cidr.ts'
+import { type Address, parseAddress } from '../net/address.ts'
+import { addressAt, cidrFamily, cidrSize } from '../net/cidr.ts'
 import type { Protocol } from '../net/packet.ts'
 import type { ContainerPort, Node, Pod } from './cluster.ts'
 import { list, text, whole } from './fields.ts'
@@ -13,7 +13,7 @@ const systemOffset = 250
 /** Gives every draft its node and its address; Pods that have finished are left out. What they listen on comes later. */
 export function placePods(drafts: readonly PodDraft[], nodes: readonly Node[]): readonly Pod[] {
   const placed: Pod[] = []
-  const taken = new Set<Address>(drafts.flatMap(ownAddresses))
+  const taken: Taken = { addresses: new Set(drafts.flatMap(ownAddresses)), next: new Map() }
   let place = 0
   for (const draft of drafts) {
     const phase = text(draft.status, 'phase')
@@ -70,16 +70,26 @@ function ownAddresses(draft: PodDraft): readonly Address[] {
   return several.length > 0 ? several : one ? [one] : []
 }
 
+/** Addresses that have an owner. Nothing is given back, so the search in a network goes on where it ended last. */
+interface Taken {
+  readonly addresses: Set<Address>
+  readonly next: Map<string, number>
+}
+
 /** One free address per Pod network of the node. */
-function freeAddresses(node: Node, taken: Set<Address>, from: number): readonly Address[] {
+function freeAddresses(node: Node, { addresses, next }: Taken, from: number): readonly Address[] {
   return node.podCIDRs.flatMap((network) => {
     const size = Number(cidrSize(network) > 65536n ? 65536n : cidrSize(network))
-    for (let offset = from; offset < size - (familyOf(addressAt(network, 0)) === 4 ? 1 : 0); offset++) {
+    const end = size - (cidrFamily(network) === 4 ? 1 : 0)
+    const search = `${network} ${from}`
+    for (let offset = next.get(search) ?? from; offset < end; offset++) {
       const candidate = addressAt(network, offset)
-      if (taken.has(candidate)) continue
-      taken.add(candidate)
+      if (addresses.has(candidate)) continue
+      addresses.add(candidate)
+      next.set(search, offset + 1)
       return [candidate]
     }
+    next.set(search, end)
     return []
   })
 }

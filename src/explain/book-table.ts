@@ -16,7 +16,7 @@ const scenarios: Readonly<Record<BookRowId, string>> = {
   'local-spelling': 'book-local',
   listing: 'nodeport-snat',
   'snat-address': 'snat-on-own-node',
-  targets: 'source-ranges',
+  targets: 'load-balancer',
   promiscuous: 'promiscuous-bridge',
   drop: 'local-from-inside',
   listening: 'localhost-node-port',

@@ -57,7 +57,10 @@ export function contains(prefix: Cidr, address: Address): boolean {
 
 /** The address `offset` places after the prefix's base. */
 export function addressAt(prefix: Cidr, offset: number | bigint): Address {
-  return fromBits(toBits(cidrBase(prefix)) + BigInt(offset), cidrFamily(prefix))
+  const family = cidrFamily(prefix)
+  if (family === 6) return fromBits(toBits(cidrBase(prefix)) + BigInt(offset), family)
+  const bits = ipv4Bits(cidrBase(prefix)) + Number(offset)
+  return `${(bits >>> 24) & 255}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}` as Address
 }
 
 /** How many addresses the prefix spans. */

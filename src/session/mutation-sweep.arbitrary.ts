@@ -69,7 +69,7 @@ export function measure(kind: InputKind, base: string, text: string, tries: numb
 export function sweep(kind: InputKind, count: number, seed: number, keep = 10): Sweep {
   const random = seededRandom(seed)
   const names = [...kind.bases.keys()]
-  const times = new Map(names.map((name) => [name, bestTimes(kind, kind.bases.get(name) ?? '', 20)]))
+  const times = new Map(names.map((name) => [name, bestTimes(kind, kind.bases.get(name) ?? '', 6)]))
   const thrown: Sweep['thrown'][number][] = []
   let suspects: Measured[] = []
   for (let i = 0; i < count; i++) {

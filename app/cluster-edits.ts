@@ -1,0 +1,1 @@
+export { addNode, editPod, writeDown } from '../src/index.ts'
