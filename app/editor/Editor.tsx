@@ -34,8 +34,10 @@ export default function Editor() {
       effects: label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0' })),
     })
   }, [name])
+  // Not the text of this drawing: on a slow machine more may have been typed since.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is what asks for this
   useEffect(() => {
-    if (view.current) replaceText(view.current, text)
+    if (view.current) replaceText(view.current, store.getState().text)
   }, [text])
   useMarks(view)
   useOrigin(view)

@@ -25,9 +25,12 @@ function complete(context: CompletionContext) {
   if (!found || found.options.length === 0) return null
   // At the start of an empty line only when asked, so that Enter stays Enter.
   if (!context.explicit && found.from === context.pos && !/: $/.test(text.slice(0, context.pos))) return null
+  // What is written out already needs no offer: the next Enter is for a new line.
+  const labels = new Set(found.options.map(({ label }) => label))
+  if (!context.explicit && labels.has(text.slice(found.from, context.pos))) return null
   return {
     from: found.from,
-    validFor: /^[\w./-]*$/,
+    validFor: (typed: string) => /^[\w./-]*$/.test(typed) && !labels.has(typed),
     options: found.options.map(({ label, type, path }) => {
       const says = wordsFor(found.kind, path)
       return {
