@@ -35,7 +35,7 @@ export const canvasEn = {
   'canvas.sender': 'sends',
   'canvas.assumed': 'assumed, not in the text',
   'canvas.more': 'Also here: {names:code}',
-  'canvas.simplified': 'Simplified here: CNI overlay, NetworkPolicy, IPv6, insides of load balancers.',
+  'canvas.simplified': 'Simplified here: CNI overlay, NetworkPolicy, insides of load balancers.',
   'canvas.from': 'from',
   'canvas.to': 'to',
   'canvas.noNet': 'no net',

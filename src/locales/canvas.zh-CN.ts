@@ -38,7 +38,7 @@ export const canvasZh: Words<keyof typeof canvasEn> = {
   'canvas.sender': '发送方',
   'canvas.assumed': '自动假定，清单中没有',
   'canvas.more': '这里还有：{names:code}',
-  'canvas.simplified': '此处未模拟：CNI overlay、NetworkPolicy、IPv6、负载均衡器内部。',
+  'canvas.simplified': '此处未模拟：CNI overlay、NetworkPolicy、负载均衡器内部。',
   'canvas.from': '源',
   'canvas.to': '目的',
   'canvas.noNet': '网络不可达',
