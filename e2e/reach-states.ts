@@ -29,6 +29,7 @@ export const inspector = async ({ page, word }: Explorer) => {
 
 export const presenting = async (explorer: Explorer) => {
   await explorer.press('p')
+  await explorer.page.getByRole('heading', { level: 1 }).waitFor()
   await explorer.page.locator('aside.rule-band').waitFor()
 }
 
