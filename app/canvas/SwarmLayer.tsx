@@ -42,9 +42,7 @@ function Dots({ thousand, scene }: { readonly thousand: Thousand; readonly scene
       const { transform } = flow.getState()
       const [x, y, zoom] = transform
       const scale = devicePixelRatio
-      context.setTransform(1, 0, 0, 1, 0, 0)
       context.clearRect(0, 0, element.width, element.height)
-      context.setTransform(scale, 0, 0, scale, x * scale, y * scale)
       while (first < sent.length && (sent[first]?.launched ?? now) + travel <= now) first++
       for (let i = first; i < sent.length; i++) {
         const one = sent[i]
@@ -53,12 +51,12 @@ function Dots({ thousand, scene }: { readonly thousand: Thousand; readonly scene
         if (!way) continue
         const { point, source, destination } = swarmAt(way, travelEase((now - one.launched) / travel))
         const lane = lanes[i % lanes.length] ?? 0
+        const sprite = sprites(source, destination)
+        // Whole pixels: then a dot is copied, not drawn anew.
         context.drawImage(
-          sprites(source, destination),
-          (point.x + lane) * zoom - width / 2,
-          (point.y + lane) * zoom - width / 2,
-          width,
-          width,
+          sprite,
+          Math.round(((point.x + lane) * zoom + x) * scale - sprite.width / 2),
+          Math.round(((point.y + lane) * zoom + y) * scale - sprite.height / 2),
         )
       }
     }
@@ -85,7 +83,7 @@ function sharpen(element: HTMLCanvasElement): void {
 function createSprites(element: Element): (source: string, destination: string) => HTMLCanvasElement {
   const tokens = getComputedStyle(element)
   const sprites = new Map<string, HTMLCanvasElement>()
-  const pixels = Math.ceil(width * devicePixelRatio * 2)
+  const pixels = Math.ceil(width * devicePixelRatio)
   return (source, destination) => {
     const name = `${source} ${destination}`
     const known = sprites.get(name)
@@ -107,7 +105,7 @@ function createSprites(element: Element): (source: string, destination: string) 
       }
       // A rim in the ground's colour keeps dots apart where they lie on each other.
       context.strokeStyle = tokens.getPropertyValue('--canvas')
-      context.lineWidth = pixels / 12
+      context.lineWidth = Math.max(1, pixels / 12)
       context.beginPath()
       context.arc(middle, middle, middle - 1, 0, 2 * Math.PI)
       context.stroke()

@@ -23,7 +23,10 @@ interface Line {
   readonly judged?: { readonly wanted: string; readonly met: boolean; readonly why?: string }
 }
 
-/** Measures the page in a real browser against named baselines of the same run, and prints a table of ratios. */
+/**
+ * Measures the page in a real browser against named baselines of the same run, and prints a table of ratios. An argument
+ * asks for one part: `typing`, `frames`, `drawing` or `sizes`.
+ */
 export async function benchPage(built: { readonly site: string; readonly editor: string }): Promise<void> {
   const executablePath = await findBrowser()
   if (executablePath === undefined) throw new Error(noBrowser)
@@ -33,15 +36,18 @@ export async function benchPage(built: { readonly site: string; readonly editor:
   console.log(
     `Medians of ${rounds}, in ${await version(browser)}, not minified; each figure beside its baseline of this run.\n`,
   )
+  const [wanted] = process.argv.slice(2)
+  const asked = (part: string) => wanted === undefined || wanted === part
   try {
-    for (const services of [1, 10, 100]) print(await typing(browser, site, editor, services))
-    for (const line of await frames(browser, site)) print(line)
-    for (const [nodes, pods] of [
+    for (const services of asked('typing') ? [1, 10, 100] : []) print(await typing(browser, site, editor, services))
+    if (asked('frames')) for (const line of await frames(browser, site)) print(line)
+    const scales = [
       [20, 200],
       [100, 1000],
-    ] as const)
+    ] as const
+    for (const [nodes, pods] of asked('drawing') ? scales : [])
       for (const line of await drawing(browser, site, nodes, pods)) print(line)
-    for (const line of sizes()) print(line)
+    if (asked('sizes')) for (const line of sizes()) print(line)
   } finally {
     await browser.close()
   }
@@ -176,6 +182,7 @@ async function frames(browser: Browser, site: string): Promise<readonly Line[]> 
     await rest(700)
     await ask(bench, 'swarm', dots)
     const figure = await perFrame(bench)
+    await expectDots(bench, dots)
     const why = figure - base > most ? await busiest(bench, () => rest(watch)) : undefined
     lines.push(line(`a frame of ${dots} packets`, figure, most, why))
     await bench.page.close()
@@ -198,6 +205,7 @@ async function drawing(browser: Browser, site: string, nodes: number, pods: numb
         await rest(400)
       }
       const { ms: busy } = await busyWhile(bench, act)
+      await expectPicture(bench)
       first[name].push(busy)
       const { ms: pan, frames: drawn } = await busyWhile(bench, () => drag(bench))
       panned[name].push(pan / drawn)
@@ -229,6 +237,24 @@ async function drawing(browser: Browser, site: string, nodes: number, pods: numb
       baseline: `React Flow with the same boxes: ${median(panned.bare).toFixed(2)} ms`,
     },
   ]
+}
+
+/** A bench of a picture that nobody sees would measure nothing. */
+async function expectPicture({ page }: Bench): Promise<void> {
+  const box = await page.locator('.react-flow').boundingBox()
+  if (!box || box.height < size.height / 2) throw new Error('the picture is not there')
+}
+
+/** Every dot is some twenty pixels, though many lie on each other. */
+async function expectDots({ page }: Bench, dots: number): Promise<void> {
+  const painted = await page.locator('.cv-swarm canvas').evaluate((element) => {
+    const canvas = element as HTMLCanvasElement
+    const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    let count = 0
+    for (let i = 3; i < data.length; i += 4) count += Number((data[i] ?? 0) > 0)
+    return count
+  })
+  if (painted < dots * 5) throw new Error(`of ${dots} dots only ${painted} pixels are there`)
 }
 
 /** Drags the ground to and fro. */

@@ -1,4 +1,4 @@
-import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
+import { type Cluster, type Node, type Pod, qualifiedName } from '../cluster/cluster.ts'
 import { type Address, parseAddress } from '../net/address.ts'
 import { addressAt, contains } from '../net/cidr.ts'
 import { balancedAddresses, balancerAddresses, balancerHost } from '../network/balancer.ts'
@@ -25,11 +25,17 @@ export function ownerOfHost(cluster: Cluster, host: string): Owner {
   if (node) return nodeOwner(node.index, node.name)
   const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === host)
   const podNode = pod && cluster.nodes.find((candidate) => candidate.name === pod.node)
-  if (pod && podNode) return { ...nodeOwner(podNode.index, pod.name), shape: 'round' }
+  const owner = pod && podOwner(pod, podNode)
+  if (owner) return owner
   if (host === balancerHost) return { hue: 'vip', letter: 'L', shape: 'square', name: host }
   if (host === 'router') return { hue: 'outside', letter: 'R', shape: 'square', name: 'router' }
   if (host === cluster.outside.dns.host) return { hue: 'dns', letter: 'D', shape: 'square', name: host }
   return host === cluster.outside.hosts[0]?.name ? clientOwner(host) : { ...nobody, name: host }
+}
+
+/** A Pod wears its node's colour; one without a node none of its own. */
+function podOwner(pod: Pod, node: Node | undefined): Owner | undefined {
+  return node && { ...nodeOwner(node.index, pod.name), shape: 'round' }
 }
 
 function bookOf(cluster: Cluster): ReadonlyMap<string, Owner> {
@@ -49,9 +55,11 @@ function writeBook(cluster: Cluster): ReadonlyMap<string, Owner> {
   const { dns, servers } = cluster.outside
   book.set(dns.address, ownerOfHost(cluster, dns.host))
   for (const server of servers) book.set(server.address, ownerOfHost(cluster, server.name))
+  const nodes = new Map(cluster.nodes.map((node) => [node.name, node]))
   for (const pod of cluster.pods) {
-    if (!pod.hostNetwork)
-      for (const address of pod.addresses) book.set(address, ownerOfHost(cluster, qualifiedName(pod)))
+    if (pod.hostNetwork) continue
+    const owner = podOwner(pod, nodes.get(pod.node)) ?? ownerOfHost(cluster, qualifiedName(pod))
+    for (const address of pod.addresses) book.set(address, owner)
   }
   for (const service of cluster.services) {
     const dns = qualifiedName(service) === 'kube-system/kube-dns'

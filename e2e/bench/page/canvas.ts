@@ -5,6 +5,7 @@ import { currentWalk } from '../../../app/derived.ts'
 import { store } from '../../../app/store.ts'
 import { showThousand } from '../../../app/thousand.ts'
 import { buildTimeline, learn } from '../../../src/index.ts'
+import { pane } from './pane.ts'
 
 /** Milliseconds that a dot takes. */
 const travel = 2000
@@ -22,7 +23,9 @@ const bench = {
   },
   render: () => {
     const root = document.getElementById('root')
-    if (root) createRoot(root).render(createElement(Canvas))
+    if (!root) return
+    Object.assign(root.style, pane)
+    createRoot(root).render(createElement(Canvas))
   },
   /** So many dots at once, sent already: what is left is to draw them. */
   swarm: (dots: number) => {
