@@ -8,6 +8,7 @@ export function picksFor(cluster: Cluster, flow: Flow | undefined): readonly Par
   if (!flow) return []
   const { address, port } = flow.destination
   const atNode = address.startsWith('127.') || cluster.nodes.some((node) => node.addresses.includes(address))
+  const byName = new Map(cluster.pods.map((pod) => [qualifiedName(pod), pod]))
   const pods = new Map<string, Party>()
   for (const service of cluster.services) {
     const owned = addressesOf(service)
@@ -15,7 +16,7 @@ export function picksFor(cluster: Cluster, flow: Flow | undefined): readonly Par
       const meant = (owned.includes(address) && candidate.port === port) || (atNode && candidate.nodePort === port)
       if (!meant || candidate.protocol !== flow.protocol) continue
       for (const endpoint of candidate.endpoints) {
-        const pod = cluster.pods.find((p) => qualifiedName(p) === endpoint.pod)
+        const pod = byName.get(endpoint.pod ?? '')
         if (!pod || !endpoint.ready) continue
         const value = qualifiedName(pod)
         pods.set(value, { value, kind: 'pod', label: pod.name, address: formatSocket(endpoint) })
