@@ -46,6 +46,8 @@ test('an unfamiliar manifest is pasted, sent, tried otherwise, undone, shared an
   await explorer.toEnd()
   await explorer.expectCaption('Timed out.')
   await expect.poll(() => explorer.textInLink()).toContain('masquerade: false')
+  const last = await explorer.stepCount()
+  await expect.poll(() => page.url()).toContain(`step=${last}`)
   await page.reload()
   await expect(whatIf).toHaveValue('masquerade')
   await explorer.expectCaption('Timed out.')

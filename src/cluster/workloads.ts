@@ -16,7 +16,7 @@ export interface PodDraft {
 }
 
 /** How many Pods a text's workloads may make together. */
-const maxReplicas = 5000
+const maxReplicas = 3000
 
 /** The Pods of a text in document order: written ones, and those that its workloads' templates make. */
 export function draftPods(manifest: Manifest, nodeNames: readonly string[]): readonly PodDraft[] {
