@@ -29,9 +29,7 @@ export function drawn(page: Page): Promise<Drawn> {
       [...document.querySelectorAll(selector)].map((element) => {
         return `${element.getAttribute('aria-label') ?? ''} ${textOf(element)} @ ${place(element)}`
       })
-    const panel = document.querySelector('.right [role=tabpanel]')?.cloneNode(true) as Element | undefined
-    // What a reader pointed out is for them alone: no link carries it.
-    for (const pointedOut of panel?.querySelectorAll('.made-by') ?? []) pointedOut.remove()
+    const panel = document.querySelector('.right [role=tabpanel]')
     const slider = document.querySelector('[role=slider]')
     return {
       boxes: all('.react-flow__node, .cv-pod-box, .cv-station-box, .cv-more-box, .cv-plug-box'),
@@ -40,7 +38,7 @@ export function drawn(page: Page): Promise<Drawn> {
       steps: `${slider?.getAttribute('aria-valuenow')} of ${slider?.getAttribute('aria-valuemax')}`,
       depth: document.querySelector<HTMLInputElement>('.cv-depth input:checked')?.value ?? '',
       request: [...document.querySelectorAll<HTMLSelectElement>('.request select')].map(({ value }) => value),
-      panel: textOf(panel ?? null),
+      panel: textOf(panel),
     }
   })
 }
