@@ -1,3 +1,4 @@
+import { findObject } from '../manifest/find-object.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { type Address, type Cidr, parseAddress } from '../net/address.ts'
 import { addressAt } from '../net/cidr.ts'
@@ -12,9 +13,7 @@ export function clusterDNS(manifest: Manifest, serviceCIDRs: readonly Cidr[]): r
   const said = texts(configuration(manifest, 'KubeletConfiguration'), 'clusterDNS')
   const configured = said.flatMap((entry) => parseAddress(entry) ?? [])
   if (configured.length > 0) return configured
-  const written = manifest.objects.find(
-    ({ kind, namespace, name }) => kind === 'Service' && namespace === 'kube-system' && name === 'kube-dns',
-  )
+  const written = findObject(manifest, 'Service', 'kube-system', 'kube-dns')
   const own = parseAddress(text(written?.value, 'spec', 'clusterIP') ?? '')
   const [range] = serviceCIDRs
   return own ? [own] : range ? [addressAt(range, 10)] : []

@@ -1,9 +1,11 @@
 import type { TextEdit } from '../manifest/diagnostic.ts'
 import { appendDocument } from '../manifest/edit.ts'
 import { removeObject, setPath } from '../manifest/edit-path.ts'
+import { findObject } from '../manifest/find-object.ts'
 import type { Manifest, SourceObject } from '../manifest/manifest.ts'
-import { type Cluster, type Pod, qualifiedName } from './cluster.ts'
+import type { Cluster, Pod } from './cluster.ts'
 import { list, text as textAt, whole } from './fields.ts'
+import { podNamed } from './find-pod.ts'
 import { flowMap, podYaml, readyCondition } from './pod-yaml.ts'
 
 /** What can be done to one Pod by hand. */
@@ -17,9 +19,9 @@ export type PodChange =
  * written down first, and with it all its kind: one written Pod stands for the whole workload.
  */
 export function editPod(manifest: Manifest, cluster: Cluster, name: string, change: PodChange): readonly TextEdit[] {
-  const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === name)
+  const pod = podNamed(cluster.pods, name)
   if (!pod || isUnlabelled(pod)) return []
-  const object = written(manifest, 'Pod', pod.namespace, pod.name)
+  const object = findObject(manifest, 'Pod', pod.namespace, pod.name)
   const fewer = change.type === 'remove' ? replicas(manifest, pod, -1) : []
   if (object) {
     const bare = change.type === 'remove' && isLast(manifest, cluster, pod)
@@ -48,10 +50,10 @@ export function editPod(manifest: Manifest, cluster: Cluster, name: string, chan
 
 /** Edits that give the workload behind a Pod one Pod more: its number, or one more written Pod. */
 export function addPod(manifest: Manifest, cluster: Cluster, name: string): readonly TextEdit[] {
-  const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === name)
+  const pod = podNamed(cluster.pods, name)
   if (!pod || isUnlabelled(pod)) return []
   const more = replicas(manifest, pod, 1)
-  if (!written(manifest, 'Pod', pod.namespace, pod.name) && more.length > 0) return more
+  if (!findObject(manifest, 'Pod', pod.namespace, pod.name) && more.length > 0) return more
   const group = siblings(cluster, pod)
   const base = pod.name.replace(/-\d+$/, '')
   const next = { ...pod, name: nextName(cluster, pod.namespace, base), node: emptiest(cluster) }
@@ -63,13 +65,6 @@ export function addPod(manifest: Manifest, cluster: Cluster, name: string): read
 /** A Pod that only an EndpointSlice speaks of: written down without its labels it would belong to no Service. */
 export function isUnlabelled(pod: Pod): boolean {
   return pod.assumed && Object.keys(pod.labels).length === 0
-}
-
-/** The object of the text with this name. */
-export function written(manifest: Manifest, kind: string, namespace: string, name: string): SourceObject | undefined {
-  return manifest.objects.find(
-    (object) => object.kind === kind && object.namespace === namespace && object.name === name,
-  )
 }
 
 function editWritten(text: string, object: SourceObject, change: PodChange): readonly TextEdit[] {

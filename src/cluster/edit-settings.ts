@@ -1,9 +1,9 @@
 import type { TextEdit } from '../manifest/diagnostic.ts'
 import { appendDocument } from '../manifest/edit.ts'
 import { setPath } from '../manifest/edit-path.ts'
+import { findObject } from '../manifest/find-object.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { Service } from './cluster.ts'
-import { written } from './edit-pods.ts'
 
 /** A cluster setting that a control can change, and the configuration field it stands in. */
 export const settingFields = {
@@ -44,6 +44,6 @@ export function setServiceField(
   field: ServiceField,
   yaml: string | undefined,
 ): readonly TextEdit[] {
-  const object = written(manifest, 'Service', namespace, name)
+  const object = findObject(manifest, 'Service', namespace, name)
   return object ? setPath(manifest.text, object, ['spec', field], yaml) : []
 }

@@ -1,5 +1,6 @@
 import { formatSocket } from '../net/packet.ts'
 import type { Endpoint, EndpointSlice, Pod, Service, ServicePort } from './cluster.ts'
+import { labelled } from './labelled.ts'
 
 /** A Service port's target on one Pod: the number itself, or the container port of that name and protocol. */
 export function resolveTargetPort(port: ServicePort, pod: Pod): number | undefined {
@@ -9,11 +10,7 @@ export function resolveTargetPort(port: ServicePort, pod: Pod): number | undefin
 
 /** Pods that carry every pair of a selector, in the Service's namespace. */
 export function selectedPods(service: Pick<Service, 'namespace' | 'selector'>, pods: readonly Pod[]): readonly Pod[] {
-  const wanted = Object.entries(service.selector ?? {})
-  if (wanted.length === 0) return []
-  return pods.filter(
-    (pod) => pod.namespace === service.namespace && wanted.every(([key, value]) => pod.labels[key] === value),
-  )
+  return labelled(pods, service.namespace, service.selector ?? {})
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticCode } from '../manifest/diagnostic.ts'
+import { findObject } from '../manifest/find-object.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { positionOf } from '../manifest/position.ts'
 import { parseAddress } from '../net/address.ts'
@@ -12,9 +13,7 @@ export function externalNameProblems(
   manifest: Manifest,
 ): readonly Diagnostic[] {
   const { namespace, name, externalName } = service
-  const object = manifest.objects.find(
-    (candidate) => candidate.kind === 'Service' && candidate.namespace === namespace && candidate.name === name,
-  )
+  const object = findObject(manifest, 'Service', namespace, name)
   if (!object || externalName === undefined) return []
   const say = (path: string, code: DiagnosticCode): Diagnostic => ({
     severity: 'info',

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../manifest/diagnostic.ts'
+import { findObject } from '../manifest/find-object.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { positionOf } from '../manifest/position.ts'
 import type { Service } from './cluster.ts'
@@ -9,9 +10,7 @@ const externalIPsDeprecated = 'v1.36'
 /** What a reader should know of the ways by which Services are reached from outside, beyond what the API server says. */
 export function outsideNotes(services: readonly Service[], manifest: Manifest): readonly Diagnostic[] {
   return services.flatMap((service): readonly Diagnostic[] => {
-    const object = manifest.objects.find(
-      ({ kind, namespace, name }) => kind === 'Service' && namespace === service.namespace && name === service.name,
-    )
+    const object = findObject(manifest, 'Service', service.namespace, service.name)
     if (!object) return []
     const { kind, namespace, name } = object
     const note = (path: string, says: Extract<Diagnostic['says'], { code: unknown }>): Diagnostic => ({

@@ -14,6 +14,8 @@ const systemOffset = 250
 export function placePods(drafts: readonly PodDraft[], nodes: readonly Node[]): readonly Pod[] {
   const placed: Pod[] = []
   const taken: Taken = { addresses: new Set(drafts.flatMap(ownAddresses)), next: new Map() }
+  // The Pods of one workload share one spec.
+  const ports = new Map<Json | undefined, readonly ContainerPort[]>()
   let place = 0
   for (const draft of drafts) {
     const phase = text(draft.status, 'phase')
@@ -36,6 +38,7 @@ export function placePods(drafts: readonly PodDraft[], nodes: readonly Node[]): 
         : own.length > 0
           ? own
           : freeAddresses(node, taken, system ? systemOffset : 2)
+    if (!ports.has(draft.spec)) ports.set(draft.spec, containerPorts(draft.spec))
     placed.push({
       namespace: draft.namespace,
       name: draft.name,
@@ -48,7 +51,7 @@ export function placePods(drafts: readonly PodDraft[], nodes: readonly Node[]): 
       ...(hostname ? { hostname } : {}),
       ...(subdomain ? { subdomain } : {}),
       ...podDns(draft.spec),
-      containerPorts: containerPorts(draft.spec),
+      containerPorts: ports.get(draft.spec) ?? [],
       listens: [],
       assumed: draft.assumed,
       ...(draft.owner ? { owner: draft.owner } : {}),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../manifest/diagnostic.ts'
+import { findObject } from '../manifest/find-object.ts'
 import type { Manifest, SourceObject } from '../manifest/manifest.ts'
 import { positionOf } from '../manifest/position.ts'
 import { admitServices } from './admit.ts'
@@ -18,6 +19,7 @@ import { settingProblems } from './setting-problems.ts'
 import { outsideHosts, resolveSettings, routerAddresses } from './settings.ts'
 import { podsBehindSlices } from './slice-pods.ts'
 import { systemPods, systemServices } from './system.ts'
+import { workloadProblems } from './workload-problems.ts'
 import { draftPods, type PodDraft } from './workloads.ts'
 
 /** How to resolve. */
@@ -46,8 +48,9 @@ export function resolve(
   const drafts = [...systemServices(manifest, settings), ...draftServices(manifest)]
   const { admitted, rejected, diagnostics } = admitServices(manifest, drafts, settings, options.skipValidation === true)
   const own = admitted.map(({ service }) => service)
-  const written = draftPods(manifest, nodeNames)
-  const selected = own.flatMap((service) => assumedPods(service, written, manifest))
+  const { drafts: written, cut } = draftPods(manifest, nodeNames)
+  const peopled = new Set([...manifest.objects.filter(({ kind }) => madeOfPods.has(kind)), ...written].map(namespaceOf))
+  const selected = own.flatMap((service) => (peopled.has(service.namespace) ? [] : assumedPods(service)))
   const assumed = selected.length > 0 ? selected : assumedCaller(own, written, manifest)
   const system = systemPods(manifest, nodeNames)
   const placed = placePods([...written, ...podsBehindSlices(manifest, written), ...assumed, ...system], nodes)
@@ -84,6 +87,7 @@ export function resolve(
     diagnostics: [
       ...diagnostics,
       ...settingProblems(manifest),
+      ...workloadProblems(cut, pods, manifest),
       ...problems,
       ...misused,
       ...outsideNotes(services, manifest),
@@ -95,11 +99,9 @@ export function resolve(
  * A Service alone gets Pods to lead to. As soon as its namespace has a Pod or workload of its own, a selector that
  * fits none is a mistake to be shown, not a gap to be filled.
  */
-function assumedPods(service: Service, drafts: readonly PodDraft[], manifest: Manifest): readonly PodDraft[] {
+function assumedPods(service: Service): readonly PodDraft[] {
   const { namespace, name, selector } = service
   if (!selector || service.assumed || service.type === 'ExternalName') return []
-  if (manifest.objects.some((object) => object.namespace === namespace && madeOfPods.has(object.kind))) return []
-  if (drafts.some((draft) => draft.namespace === namespace)) return []
   const named = service.ports.flatMap(({ targetPort, protocol, port }) =>
     typeof targetPort === 'string' ? [{ name: targetPort, containerPort: port, protocol }] : [],
   )
@@ -129,10 +131,7 @@ function assumedCaller(
 }
 
 function endpointProblems(service: Service, pods: readonly Pod[], manifest: Manifest): readonly Diagnostic[] {
-  const object = manifest.objects.find(
-    (candidate) =>
-      candidate.kind === 'Service' && candidate.namespace === service.namespace && candidate.name === service.name,
-  )
+  const object = findObject(manifest, 'Service', service.namespace, service.name)
   if (!object || !service.selector) return []
   const selected = selectedPods(service, pods)
   if (selected.length === 0 && service.ports.some((port) => port.endpoints.length > 0)) return []
@@ -165,6 +164,10 @@ function warning(
     range: positionOf(object, path),
     says: { code, values },
   }
+}
+
+function namespaceOf({ namespace }: { readonly namespace: string }): string {
+  return namespace
 }
 
 /** By namespace, then name, bytewise: the order rules are written in. */

@@ -1,6 +1,7 @@
 import type { ObjectName } from '../manifest/diagnostic.ts'
 import type { Json, JsonObject, Manifest, SourceObject } from '../manifest/manifest.ts'
 import { at, map, text, whole } from './fields.ts'
+import { labelled } from './labelled.ts'
 
 /** A Pod before it has a node and an address: as written, or as its workload's template makes it. */
 export interface PodDraft {
@@ -16,30 +17,50 @@ export interface PodDraft {
 }
 
 /** How many Pods a text's workloads may make together. */
-const maxReplicas = 3000
+const maxReplicas = 5000
 
-/** The Pods of a text in document order: written ones, and those that its workloads' templates make. */
-export function draftPods(manifest: Manifest, nodeNames: readonly string[]): readonly PodDraft[] {
+/** A workload that asks for more Pods than it got. */
+export interface CutWorkload {
+  readonly object: SourceObject
+  readonly wanted: number
+  readonly made: number
+}
+
+/**
+ * The Pods of a text in document order: written ones, and those that its workloads' templates make, as far as there is
+ * room for them.
+ */
+export function draftPods(
+  manifest: Manifest,
+  nodeNames: readonly string[],
+): { readonly drafts: readonly PodDraft[]; readonly cut: readonly CutWorkload[] } {
+  const written = new Map<SourceObject, PodDraft>()
+  for (const object of manifest.objects) if (object.kind === 'Pod') written.set(object, writtenPod(object))
+  const pods = [...written.values()]
   const drafts: PodDraft[] = []
+  const cut: CutWorkload[] = []
+  let room = maxReplicas
   for (const object of manifest.objects) {
-    if (object.kind === 'Pod') drafts.push(writtenPod(object))
+    const pod = written.get(object)
+    if (pod) drafts.push(pod)
     else if (object.kind === 'DaemonSet' || replicated.has(object.kind)) {
-      const room = maxReplicas - drafts.length
-      drafts.push(...podsOf(object, nodeNames).slice(0, Math.max(0, room)))
+      // A Pod pasted together with its workload is one of the workload's own, and stands for all of them.
+      const labels = map(object.value, 'spec', 'template', 'metadata', 'labels') ?? {}
+      if (labelled(pods, object.namespace, labels).length > 0) continue
+      const wanted = replicasOf(object, nodeNames)
+      const made = podsOf(object, nodeNames, Math.min(wanted, room))
+      room -= made.length
+      for (const each of made) drafts.push(each)
+      if (wanted > made.length && room === 0) cut.push({ object, wanted, made: made.length })
     }
   }
-  // A Pod pasted together with its workload is one of the workload's own.
-  const written = drafts.filter((draft) => draft.owner === undefined)
-  return drafts.filter((draft) => draft.owner === undefined || !written.some((pod) => belongsTo(pod, draft)))
+  return { drafts, cut }
 }
 
 const replicated = new Set(['Deployment', 'ReplicaSet', 'StatefulSet'])
 
-function belongsTo(pod: PodDraft, draft: PodDraft): boolean {
-  const wanted = Object.entries(draft.labels)
-  return (
-    pod.namespace === draft.namespace && wanted.length > 0 && wanted.every(([key, value]) => pod.labels[key] === value)
-  )
+function replicasOf({ kind, value }: SourceObject, nodeNames: readonly string[]): number {
+  return kind === 'DaemonSet' ? nodeNames.length : Math.max(0, whole(value, 'spec', 'replicas') ?? 1)
 }
 
 function writtenPod({ namespace, name, value }: SourceObject): PodDraft {
@@ -55,24 +76,25 @@ function writtenPod({ namespace, name, value }: SourceObject): PodDraft {
 }
 
 /** Deployments and ReplicaSets name their Pods w-1 … w-n here; StatefulSets w-0 …, as they really do. */
-function podsOf(object: SourceObject, nodeNames: readonly string[]): readonly PodDraft[] {
+function podsOf(object: SourceObject, nodeNames: readonly string[], count: number): readonly PodDraft[] {
   const { kind, namespace, value } = object
   const template = at(value, 'spec', 'template') as JsonObject | undefined
   if (template === undefined) return []
-  const count = kind === 'DaemonSet' ? nodeNames.length : Math.min(whole(value, 'spec', 'replicas') ?? 1, maxReplicas)
+  const labels = map(template, 'metadata', 'labels') ?? {}
+  const owner = { kind, namespace, name: object.name }
   const first = kind === 'StatefulSet' ? 0 : 1
-  return Array.from({ length: Math.max(0, count) }, (_, i): PodDraft => {
+  return Array.from({ length: count }, (_, i): PodDraft => {
     const name = `${object.name}-${first + i}`
     const spec = ownSpec(object, at(template, 'spec'), name, nodeNames[i])
     return {
       namespace,
       name,
-      labels: map(template, 'metadata', 'labels') ?? {},
+      labels,
       spec,
       status: undefined,
       terminating: false,
       assumed: false,
-      owner: { kind, namespace, name: object.name },
+      owner,
     }
   })
 }

@@ -1,10 +1,11 @@
 import type { TextEdit } from '../manifest/diagnostic.ts'
 import { appendDocument } from '../manifest/edit.ts'
 import { setPath } from '../manifest/edit-path.ts'
+import { findObject } from '../manifest/find-object.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { parsePath } from '../manifest/position.ts'
 import type { Cluster, Pod } from './cluster.ts'
-import { isUnlabelled, written } from './edit-pods.ts'
+import { isUnlabelled } from './edit-pods.ts'
 import { nodeYaml, podYaml } from './pod-yaml.ts'
 
 /**
@@ -16,7 +17,7 @@ export function writeDown(manifest: Manifest, cluster: Cluster): readonly TextEd
   const pods = cluster.pods.filter((pod) => pod.assumed && pod.namespace !== 'kube-system' && !isUnlabelled(pod))
   const documents = [...nodes.map(nodeYaml), ...pods.map((pod) => podYaml({ ...pod, containerPorts: ports(pod) }))]
   const allocated = cluster.services.flatMap((service) => {
-    const object = service.assumed ? undefined : written(manifest, 'Service', service.namespace, service.name)
+    const object = service.assumed ? undefined : findObject(manifest, 'Service', service.namespace, service.name)
     if (!object?.position.children?.spec?.children) return []
     const [clusterIP] = service.clusterIPs
     return service.allocated.flatMap((path) => {

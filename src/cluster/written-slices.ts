@@ -1,3 +1,4 @@
+import { findObject } from '../manifest/find-object.ts'
 import type { Json, Manifest, SourceObject } from '../manifest/manifest.ts'
 import { type Address, type Family, familyOf, parseAddress } from '../net/address.ts'
 import type { Protocol } from '../net/packet.ts'
@@ -10,17 +11,35 @@ import {
   type SlicePort,
 } from './cluster.ts'
 import { at, list, map, text, whole } from './fields.ts'
+import { podAt } from './find-pod.ts'
 
 /** The text's EndpointSlices of a Service: label kubernetes.io/service-name says whose they are. */
 export function writtenSlices(service: Owner, pods: readonly Pod[], manifest: Manifest): readonly EndpointSlice[] {
-  return manifest.objects.filter((object) => isSliceOf(object, service)).map((object) => read(object, service, pods))
+  const own = slicesByOwner(manifest.objects).get(qualifiedName(service)) ?? []
+  return own.map((object) => read(object, service, pods))
 }
 
 type Owner = Pick<Service, 'namespace' | 'name'>
 
-function isSliceOf({ kind, namespace, value }: SourceObject, service: Owner): boolean {
-  const owner = map(value, 'metadata', 'labels')?.['kubernetes.io/service-name']
-  return kind === 'EndpointSlice' && namespace === service.namespace && owner === service.name
+/** A text's objects are read-only, so what is known of them stays true. */
+const owned = new WeakMap<readonly SourceObject[], ReadonlyMap<string, readonly SourceObject[]>>()
+
+/** The EndpointSlices of a text by the Service, `namespace/name`, that they say they belong to. */
+function slicesByOwner(objects: readonly SourceObject[]): ReadonlyMap<string, readonly SourceObject[]> {
+  const known = owned.get(objects)
+  if (known) return known
+  const slices = new Map<string, SourceObject[]>()
+  for (const object of objects) {
+    if (object.kind !== 'EndpointSlice') continue
+    const name = map(object.value, 'metadata', 'labels')?.['kubernetes.io/service-name']
+    if (name === undefined) continue
+    const owner = qualifiedName({ namespace: object.namespace, name })
+    const own = slices.get(owner)
+    if (own) own.push(object)
+    else slices.set(owner, [object])
+  }
+  owned.set(objects, slices)
+  return slices
 }
 
 function read({ name, namespace, value }: SourceObject, service: Owner, pods: readonly Pod[]): EndpointSlice {
@@ -53,7 +72,7 @@ function endpointOf(endpoint: Json, address: Address, pods: readonly Pod[]): Sli
   const nodeName = text(endpoint, 'nodeName')
   const zone = text(endpoint, 'zone')
   const hostname = text(endpoint, 'hostname')
-  const pod = podAt(address, pods)
+  const pod = podAt(pods, address)
   const ready = at(endpoint, 'conditions', 'ready') !== false
   const serving = at(endpoint, 'conditions', 'serving')
   const hints = at(endpoint, 'hints')
@@ -76,9 +95,7 @@ function endpointOf(endpoint: Json, address: Address, pods: readonly Pod[]): Sli
  * Endpoints object that says not to be mirrored is not.
  */
 export function mirroredSlices(service: Owner, pods: readonly Pod[], manifest: Manifest): readonly EndpointSlice[] {
-  const object = manifest.objects.find(
-    ({ kind, namespace, name }) => kind === 'Endpoints' && namespace === service.namespace && name === service.name,
-  )
+  const object = findObject(manifest, 'Endpoints', service.namespace, service.name)
   const labels = map(object?.value, 'metadata', 'labels')
   if (!object || labels?.['endpointslice.kubernetes.io/skip-mirror'] === 'true') return []
   const slices: EndpointSlice[] = []
@@ -109,7 +126,7 @@ function mirrored(entry: Json, ready: boolean, pods: readonly Pod[]): readonly S
   if (!address) return []
   const nodeName = text(entry, 'nodeName')
   const hostname = text(entry, 'hostname')
-  const pod = podAt(address, pods)
+  const pod = podAt(pods, address)
   return [
     {
       address,
@@ -121,10 +138,6 @@ function mirrored(entry: Json, ready: boolean, pods: readonly Pod[]): readonly S
       ...(hostname ? { hostname } : {}),
     },
   ]
-}
-
-function podAt(address: Address, pods: readonly Pod[]): Pod | undefined {
-  return pods.find((pod) => !pod.hostNetwork && pod.addresses.includes(address))
 }
 
 /** The nodes an EndpointSlice or Endpoints object speaks of. */

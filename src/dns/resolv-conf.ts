@@ -1,4 +1,5 @@
-import { type Cluster, type DnsConfig, type Pod, qualifiedName } from '../cluster/cluster.ts'
+import type { Cluster, DnsConfig, Pod } from '../cluster/cluster.ts'
+import { podNamed } from '../cluster/find-pod.ts'
 import { type Address, parseAddress } from '../net/address.ts'
 
 /** An /etc/resolv.conf as a resolver reads it. */
@@ -16,7 +17,7 @@ const maxSearchCharacters = 2048
 
 /** The resolv.conf of a Pod by `namespace/name`, as the kubelet writes it; of a node or an outside host: the outside server. */
 export function resolvConfOf(cluster: Cluster, name: string): ResolvConf {
-  const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === name)
+  const pod = podNamed(cluster.pods, name)
   const hostFile: ResolvConf = { nameservers: [cluster.outside.dns.address], search: [], options: [] }
   if (!pod) return hostFile
   const text = cluster.lab.pods[name]?.resolvConf

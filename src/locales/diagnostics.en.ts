@@ -28,6 +28,10 @@ export const diagnosticsEn = {
   'field-missing': '{field:code} is not set.',
   'selector-matches-nothing': 'The selector {selector:code} fits no Pod, so {service:name} has no endpoint.',
   'target-port-unresolved': 'No selected Pod has a container port named {port:code}, so this port has no endpoint.',
+  'replicas-cut':
+    'Only {made:count} of the {wanted:count} Pods of {name:name} are made: there is no room here for more.',
+  'pods-without-address':
+    '{count:count} of the {wanted:count} Pods of {name:name} have no address, because the Pod networks of their nodes are full. More nodes make room.',
   'node-unknown': 'There is no node {name:name}.',
   'address-taken': '{value:code} is already taken.',
   'proxy-mode-not-modelled':

@@ -30,6 +30,9 @@ export const diagnosticsZh: Words<keyof typeof diagnosticsEn> = {
   'field-missing': '没有设置 {field:code}。',
   'selector-matches-nothing': 'selector {selector:code} 没有匹配任何 Pod，{service:name} 没有端点。',
   'target-port-unresolved': '选中的 Pod 里没有名为 {port:code} 的容器端口，这个端口没有端点。',
+  'replicas-cut': '{name:name} 要 {wanted:count} 个 Pod，这里只生成了 {made:count} 个：再多就放不下了。',
+  'pods-without-address':
+    '{name:name} 的 {wanted:count} 个 Pod 里有 {count:count} 个没有地址，因为所在节点的 Pod 网段已满。增加节点即可。',
   'node-unknown': '没有节点 {name:name}。',
   'address-taken': '{value:code} 已被占用。',
   'proxy-mode-not-modelled': '这里不模拟 kube-proxy 的 {mode:code} 模式；显示的是 {iptables:code} 模式的规则。',

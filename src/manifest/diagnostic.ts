@@ -50,6 +50,8 @@ export type DiagnosticCode =
   | 'field-missing'
   | 'selector-matches-nothing'
   | 'target-port-unresolved'
+  | 'replicas-cut'
+  | 'pods-without-address'
   | 'node-unknown'
   | 'address-taken'
   | 'proxy-mode-not-modelled'

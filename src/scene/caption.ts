@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts'
+import { podAt } from '../cluster/find-pod.ts'
 import { serviceInComment } from '../explain/cause.ts'
 import type { Message } from '../explain/message.ts'
 import type { RuleEvent, TranslateEvent } from '../trace/trace.ts'
@@ -166,15 +167,15 @@ function shareOf(text: string): string {
 /** `"default/web:http -> 10.244.1.2:80"` names the endpoint. */
 function podInComment(text: string, cluster: Cluster): string | undefined {
   const address = / -> \[?([0-9a-f.:]+?)\]?:\d+"/.exec(text)?.[1]
-  return address === undefined ? undefined : podAt(cluster, address)
+  return address === undefined ? undefined : podNameAt(cluster, address)
 }
 
 function podBySocket(cluster: Cluster, socket: string): string {
-  return podAt(cluster, socket.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')) ?? ''
+  return podNameAt(cluster, socket.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')) ?? ''
 }
 
-function podAt(cluster: Cluster, address: string): string | undefined {
-  return cluster.pods.find((pod) => !pod.hostNetwork && pod.addresses.some((own) => own === address))?.name ?? address
+function podNameAt(cluster: Cluster, address: string): string | undefined {
+  return podAt(cluster.pods, address)?.name ?? address
 }
 
 /** The bridge's address ends where the Pod's network begins: it shares its first octets with the destination. */

@@ -1,4 +1,5 @@
 import { type Cluster, type Node, qualifiedName } from '../cluster/cluster.ts'
+import { podNamed } from '../cluster/find-pod.ts'
 import type { Detail, LayoutOptions } from './scene.ts'
 
 /** Which nodes get a full card and what the others get, before anything has a place. */
@@ -72,7 +73,7 @@ function restDetail(count: number, phone: boolean): Detail {
 
 /** The node a host is, or runs on. */
 function nodeOf(cluster: Cluster, host: string): Node | undefined {
-  const name = cluster.pods.find((pod) => qualifiedName(pod) === host)?.node ?? host
+  const name = podNamed(cluster.pods, host)?.node ?? host
   return cluster.nodes.find((node) => node.name === name)
 }
 

@@ -1,4 +1,5 @@
 import { type Cluster, type Node, type Pod, qualifiedName } from '../cluster/cluster.ts'
+import { podNamed } from '../cluster/find-pod.ts'
 import { type Address, parseAddress } from '../net/address.ts'
 import { addressAt, contains } from '../net/cidr.ts'
 import { balancedAddresses, balancerAddresses, balancerHost } from '../network/balancer.ts'
@@ -23,7 +24,7 @@ export function ownerOfAddress(cluster: Cluster, socket: string): Owner {
 export function ownerOfHost(cluster: Cluster, host: string): Owner {
   const node = cluster.nodes.find((candidate) => candidate.name === host)
   if (node) return nodeOwner(node.index, node.name)
-  const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === host)
+  const pod = podNamed(cluster.pods, host)
   const podNode = pod && cluster.nodes.find((candidate) => candidate.name === pod.node)
   const owner = pod && podOwner(pod, podNode)
   if (owner) return owner

@@ -1,4 +1,5 @@
 import { originKey, qualifiedName } from '../cluster/cluster.ts'
+import { podNamed } from '../cluster/find-pod.ts'
 import { printRule } from '../netfilter/print.ts'
 import type { Rule } from '../netfilter/ruleset.ts'
 import type { FieldPlace } from './field-at.ts'
@@ -26,7 +27,7 @@ export function rulesOfField(walk: Walk, { object, path }: FieldPlace): readonly
 
 /** The rules that lead to a Pod (`namespace/name`) or speak of its address, on every node. */
 export function rulesOfPod(walk: Walk, name: string): readonly PlacedRule[] {
-  const addresses = new Set(walk.cluster.pods.find((pod) => qualifiedName(pod) === name)?.addresses ?? [])
+  const addresses = new Set(podNamed(walk.cluster.pods, name)?.addresses ?? [])
   const speaksOf = ({ matches, target }: Rule) =>
     (target?.type === 'DNAT' && addresses.has(target.to.address)) ||
     matches.some((match) => match.type === 'source' && [...addresses].some((one) => match.cidr.split('/')[0] === one))

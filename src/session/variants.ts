@@ -1,6 +1,7 @@
-import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
+import type { Cluster } from '../cluster/cluster.ts'
 import { editPod } from '../cluster/edit-pods.ts'
 import { setServiceField, setSetting } from '../cluster/edit-settings.ts'
+import { podNamed } from '../cluster/find-pod.ts'
 import type { TextEdit } from '../manifest/diagnostic.ts'
 import { appendDocument, applyEdits } from '../manifest/edit.ts'
 import { setPath } from '../manifest/edit-path.ts'
@@ -60,7 +61,7 @@ function ofPod(
   { manifest, cluster }: Walk,
   name: string,
 ): readonly (readonly [string, string, string, readonly TextEdit[]])[] {
-  const pod = cluster.pods.find((candidate) => qualifiedName(candidate) === name)
+  const pod = podNamed(cluster.pods, name)
   if (!pod) return []
   const node = otherNode(cluster, pod.node)
   const moved = node === undefined ? [] : editPod(manifest, cluster, name, { type: 'move', node })
