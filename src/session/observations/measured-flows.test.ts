@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Host, Network } from '../../network/network.ts'
 import type { Trace } from '../../trace/trace.ts'
 import { traceFlow } from '../../trace/trace-flow.ts'
 import { createWalker } from '../walker.ts'
-import { compare, crossings, observed, probe, service } from './observed.arbitrary.ts'
+import { compare, crossings, inBothModes, observed, probe, service } from './observed.arbitrary.ts'
 
 /** A trace on the text's network after one of its hosts was changed. */
 function changed(text: string, request: { from: string; to: string }, change: (host: Host) => Host): Trace {
@@ -15,8 +15,8 @@ function changed(text: string, request: { from: string; to: string }, change: (h
   return traced.trace
 }
 
-test('(a) three hundred connections spread evenly over three Pods', () => {
-  const walk = createWalker()(observed(service('kind: a')), { from: 'b1', to: '10.96.0.100:80' })
+inBothModes('(a) three hundred connections spread evenly over three Pods', (egress) => {
+  const walk = createWalker()(observed(service('kind: a'), [egress]), { from: 'b1', to: '10.96.0.100:80' })
   const count = new Map<string, number>()
   for (let seed = 1; seed <= 300; seed++) {
     const server =
@@ -27,8 +27,9 @@ test('(a) three hundred connections spread evenly over three Pods', () => {
   for (const share of count.values()) expect(Math.abs(share - 100)).toBeLessThan(35)
 })
 
-test('(f) a port without a rule loops between router and node until its TTL is used up', () => {
+inBothModes('(f) a port without a rule loops between router and node until its TTL is used up', (egress) => {
   const text = observed(service('name: a1', 'externalIPs: [80.11.12.10]'), [
+    egress,
     'router: { routes: [{ to: 80.11.12.10/32, via: node2 }] }',
   ])
   const { trace } = createWalker()(text, { from: 'client', to: '80.11.12.10:81' })
@@ -41,9 +42,9 @@ test('(f) a port without a rule loops between router and node until its TTL is u
   )
 })
 
-test('(g) a Pod with accept_local answers itself over lo, and its socket resets the answer', () => {
-  const { rulesets } = createWalker()(observed(service('name: a1')))
-  const trace = changed(observed(service('name: a1')), { from: 'a1', to: '10.96.0.100:80' }, (host) => {
+inBothModes('(g) a Pod with accept_local answers itself over lo, and its socket resets the answer', (egress) => {
+  const { rulesets } = createWalker()(observed(service('name: a1'), [egress]))
+  const trace = changed(observed(service('name: a1'), [egress]), { from: 'a1', to: '10.96.0.100:80' }, (host) => {
     if (host.name === 'default/a1') return { ...host, sysctls: { ...host.sysctls, acceptLocal: true } }
     if (host.name !== 'node1' || !host.netfilter) return host
     // Without the endpoint's masquerade rule.
@@ -83,18 +84,21 @@ spec: { nodeName: node2, hostNetwork: true, containers: [{ name: c }] }
   const believing = (host: Host): Host =>
     host.name === 'router' ? { ...host, sysctls: { ...host.sysctls, routeLocalnet: true } } : host
 
-  test('the node port is translated before any guard sees it', () => {
-    compare(changed(observed(service('name: a1'), [route]), { from: 'router', to: '127.0.0.1:30080' }, believing), {
-      from: '',
-      to: '',
-      outcome: 'answered',
-      server: 'a1',
-      sees: '192.168.0.12',
-      packets: [
-        'SYN: 192.168.0.1:* > 127.0.0.1:30080 on router.lan node2.eth0 ⇒ 192.168.0.12:* > 10.244.1.2:8080 on node2.eth0 node1.eth0 node1.veth-a1 a1.eth0',
-        'SYN-ACK: 10.244.1.2:8080 > 192.168.0.12:* on a1.eth0 node1.veth-a1 node1.cni0 node1.eth0 node2.eth0 ⇒ 127.0.0.1:30080 > 192.168.0.1:* on node2.eth0 router.lan',
-      ],
-    })
+  inBothModes('the node port is translated before any guard sees it', (egress) => {
+    compare(
+      changed(observed(service('name: a1'), [egress, route]), { from: 'router', to: '127.0.0.1:30080' }, believing),
+      {
+        from: '',
+        to: '',
+        outcome: 'answered',
+        server: 'a1',
+        sees: '192.168.0.12',
+        packets: [
+          'SYN: 192.168.0.1:* > 127.0.0.1:30080 on router.lan node2.eth0 ⇒ 192.168.0.12:* > 10.244.1.2:8080 on node2.eth0 node1.eth0 node1.veth-a1 a1.eth0',
+          'SYN-ACK: 10.244.1.2:8080 > 192.168.0.12:* on a1.eth0 node1.veth-a1 node1.cni0 node1.eth0 node2.eth0 ⇒ 127.0.0.1:30080 > 192.168.0.1:* on node2.eth0 router.lan',
+        ],
+      },
+    )
   })
 
   probe('KUBE-FIREWALL guards what listens on it', observed(service('name: a1'), [route, listens], listener), {
@@ -106,9 +110,9 @@ spec: { nodeName: node2, hostNetwork: true, containers: [{ name: c }] }
     packets: ['SYN ×4: 192.168.0.1:* > 127.0.0.1:9099 on router.lan node2.eth0'],
   })
 
-  test('without that rule the neighbour gets in', () => {
+  inBothModes('without that rule the neighbour gets in', (egress) => {
     const edit = `rules: [{ table: filter, delete: "${guard}" }]`
-    const text = observed(service('name: a1'), [route, listens, edit], listener)
+    const text = observed(service('name: a1'), [egress, route, listens, edit], listener)
     compare(changed(text, { from: 'router', to: '127.0.0.1:9099' }, believing), {
       from: '',
       to: '',

@@ -52,6 +52,14 @@ export interface Probe {
   readonly packets: readonly string[]
 }
 
+/**
+ * A test of several flows in a row, with the CNI's egress masquerading and without; `egress` is the line of the Lab that
+ * says so.
+ */
+export function inBothModes(name: string, run: (egress: string) => void): void {
+  test.each(['outside', 'off'])(`${name} (egress masquerade %s)`, (mode) => run(`egressMasquerade: ${mode}`))
+}
+
 /** Sends the probe with the CNI's egress masquerading as the Lab has it and without, and compares both with the kernel. */
 export function probe(name: string, text: string, expected: Probe): void {
   const modes = text.includes('egressMasquerade: outside') ? ['outside', 'off'] : ['as written']
