@@ -15,17 +15,18 @@ const maxObjects = 20_000
 
 /**
  * What a text says, as far as it can be understood. Never throws: whatever is wrong becomes a diagnostic at its place,
- * and the documents around it are read all the same.
+ * and the documents around it are read all the same. `read` is what reads one document; one that remembers makes a text
+ * that changes a letter at a time cheap.
  */
-export function parseManifest(text: string): Manifest {
+export function parseManifest(text: string, read = readDocument): Manifest {
   const reader = new Reader()
   if (text.length > maxTextLength) {
     reader.note({ start: 0, end: 0 }, 'error', 'yaml', 'text-too-large', { limit: maxTextLength })
   } else {
     for (const [index, document] of splitDocuments(text).entries()) {
-      const read = readDocument(document, text)
-      reader.diagnostics.push(...read.diagnostics)
-      if (read.value !== undefined) reader.document(read.value, read.position ?? { value: { start: 0, end: 0 } }, index)
+      const { value, position, diagnostics } = read(document, text)
+      reader.diagnostics.push(...diagnostics)
+      if (value !== undefined) reader.document(value, position ?? { value: { start: 0, end: 0 } }, index)
     }
   }
   return reader.finish(text)

@@ -52,7 +52,9 @@ export function positionsOf(events: readonly Event[], source: string, offset: nu
       case EVENT_ID.SEQUENCE:
       case EVENT_ID.MAPPING: {
         const start = event.start + offset
-        stack.push({ start, end: start, children: {}, sequence: event.type === EVENT_ID.SEQUENCE, length: 0 })
+        // Without a prototype: a key may be called __proto__.
+        const children: Open['children'] = Object.create(null)
+        stack.push({ start, end: start, children, sequence: event.type === EVENT_ID.SEQUENCE, length: 0 })
         break
       }
       case EVENT_ID.SCALAR:

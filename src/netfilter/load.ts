@@ -11,11 +11,25 @@ export function loadDocument(document: RestoreDocument): Ruleset {
   const parser = new RuleParser(document.family, () => {})
   return assembleRuleset(
     document.family,
-    document.tables.map((table) => loadTable(table, parser)),
+    document.tables.map((table) => loadTable(table, parser, document.family)),
   )
 }
 
-function loadTable(table: RestoreTable, parser: RuleParser): Table {
+interface ReadLine {
+  readonly origin: string | undefined
+  readonly rules: readonly Rule[]
+}
+
+/**
+ * What the lines of the tables loaded last came to. The documents of two nodes, and those before and after a key is
+ * pressed, differ in few lines.
+ */
+const lastLines = new Map<string, ReadonlyMap<string, ReadLine>>()
+
+function loadTable(table: RestoreTable, parser: RuleParser, family: Family): Table {
+  const kind = `${family} ${table.name}`
+  const known = lastLines.get(kind)
+  const lines = new Map<string, ReadLine>()
   const chains = new Map<string, Rule[]>()
   const policies = new Map<string, Policy>()
   for (const chain of table.chains) {
@@ -32,8 +46,18 @@ function loadTable(table: RestoreTable, parser: RuleParser): Table {
       rules = []
       chains.set(name, rules)
     }
+    const before = known?.get(text)
+    // A line that comes twice is two rules.
+    if (before && before.origin === origin && !lines.has(text)) {
+      for (const rule of before.rules) rules.push(rule)
+      lines.set(text, before)
+      continue
+    }
+    const from = rules.length
     parser.parse(text, nameEnd, text.length, rules, origin)
+    if (!lines.has(text)) lines.set(text, { origin, rules: rules.slice(from) })
   }
+  lastLines.set(kind, lines)
   return assembleTable(table.name, chains, policies)
 }
 

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Family } from '../net/address.ts'
-import type { RestoreChain, RestoreDocument, RestoreRule, RestoreTable } from '../netfilter/document.ts'
+import type { RestoreDocument, RestoreRule, RestoreTable } from '../netfilter/document.ts'
 import { baseDocument } from './base.ts'
 import { cniDocument } from './cni.ts'
 import { compileIptables } from './iptables.ts'
@@ -30,10 +30,26 @@ export function ruleEditProblems(cluster: Cluster, nodeName: string): readonly R
 
 function editedDocument(cluster: Cluster, nodeName: string, options: NodeDocumentOptions) {
   const family = options.family ?? 4
-  const base = cluster.lab.kubernetesVersion === 'v1.12' ? oldBaseDocument(family) : baseDocument(family)
-  const documents = [base, compileIptables(cluster, nodeName, family)]
-  if (options.withCni) documents.push(cniDocument(cluster, family))
-  return editRules(mergeDocuments(documents, family), cluster.lab.rules, nodeName)
+  const own = kubernetesDocument(cluster, nodeName, family)
+  const whole = options.withCni ? mergeDocuments([own, cniDocument(cluster, family)], family) : own
+  return editRules(whole, cluster.lab.rules, nodeName)
+}
+
+/** A cluster is read-only, so what was written for its nodes stays true: it is asked with the CNI's rules and without. */
+const written = new WeakMap<Cluster, Map<string, RestoreDocument>>()
+
+/** The rules of the kubelet and of kube-proxy. */
+function kubernetesDocument(cluster: Cluster, nodeName: string, family: Family): RestoreDocument {
+  const ofCluster = written.get(cluster) ?? new Map<string, RestoreDocument>()
+  written.set(cluster, ofCluster)
+  const key = `${family} ${nodeName}`
+  let document = ofCluster.get(key)
+  if (document === undefined) {
+    const base = cluster.lab.kubernetesVersion === 'v1.12' ? oldBaseDocument(family) : baseDocument(family)
+    document = mergeDocuments([base, compileIptables(cluster, nodeName, family)], family)
+    ofCluster.set(key, document)
+  }
+  return document
 }
 
 /**
@@ -51,21 +67,21 @@ function mergeDocuments(documents: readonly RestoreDocument[], family: Family): 
   return { family, tables: [...tables.values()] }
 }
 
-/** A chain declared twice keeps its first place. Only the later table is long: it may have tens of thousands of chains. */
+/** A chain declared twice keeps its first place. */
 function mergeTables(earlier: RestoreTable, later: RestoreTable): RestoreTable {
-  const chains = new Map(earlier.chains.map((chain) => [chain.name, chain]))
-  const filled = new Set(earlier.rules.map(chainOf))
-  const flushed = new Set<string>()
-  const added: RestoreChain[] = []
-  for (const chain of later.chains) {
-    if (filled.has(chain.name)) flushed.add(chain.name)
-    if (chains.has(chain.name)) chains.set(chain.name, chain)
-    else added.push(chain)
-  }
-  const kept = earlier.rules.filter((rule) => !flushed.has(chainOf(rule)))
-  return { name: earlier.name, chains: [...chains.values()].concat(added), rules: kept.concat(later.rules) }
+  const declared = new Map(later.chains.map((chain) => [chain.name, chain]))
+  const again = new Set<string>()
+  const chains = earlier.chains.map((chain) => {
+    const other = declared.get(chain.name)
+    if (other) again.add(chain.name)
+    return other ?? chain
+  })
+  const added = later.chains.filter(({ name }) => !again.has(name))
+  const kept = again.size === 0 ? earlier.rules : earlier.rules.filter((rule) => !again.has(chainOf(rule)))
+  return { name: earlier.name, chains: chains.concat(added), rules: kept.concat(later.rules) }
 }
 
 function chainOf(rule: RestoreRule): string {
-  return rule.text.split(' ', 2)[1] ?? ''
+  const end = rule.text.indexOf(' ', 3)
+  return end < 0 ? rule.text.slice(3) : rule.text.slice(3, end)
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../manifest/diagnostic.ts'
 import type { LabRequest, Manifest } from '../manifest/manifest.ts'
 import { parseManifest } from '../manifest/parse.ts'
 import { positionOf } from '../manifest/position.ts'
+import { rememberDocuments } from '../manifest/remember-documents.ts'
 import { familyOf } from '../net/address.ts'
 import { buildTimeline } from '../scene/timeline.ts'
 import { follow } from './follow.ts'
@@ -21,9 +22,13 @@ export interface WalkOptions {
 /** From one text and one request to everything they come to. `patch` overrides fields of the Lab's request. */
 export type Walker = (text: string, patch?: LabRequest, options?: WalkOptions) => Walk
 
-/** A walker that remembers its last text, cluster and rules, so that another request on the same text costs only its trace. */
+/**
+ * A walker that remembers its last text, cluster and rules, so that another request on the same text costs only its
+ * trace, and another text only the documents that changed.
+ */
 export function createWalker(): Walker {
-  const parse = lastOf(parseManifest)
+  const read = rememberDocuments()
+  const parse = lastOf((text: string) => parseManifest(text, read))
   const readyKept = lastOf((manifest: Manifest) => makeReady(manifest, false))
   const readyAll = lastOf((manifest: Manifest) => makeReady(manifest, true))
   return (text, patch = {}, options = {}) => {
