@@ -32,7 +32,7 @@ export function drawn(page: Page): Promise<Drawn> {
     const panel = document.querySelector('.right [role=tabpanel]')
     const slider = document.querySelector('[role=slider]')
     return {
-      boxes: all('.react-flow__node, .cv-pod-box, .cv-station-box, .cv-more-box, .cv-plug-box'),
+      boxes: all('.react-flow__node, .cv-cell, .cv-pod-box, .cv-station-box, .cv-more-box, .cv-plug-box'),
       packet: all('.cv-capsule'),
       caption: textOf(document.querySelector('.caption')),
       steps: `${slider?.getAttribute('aria-valuenow')} of ${slider?.getAttribute('aria-valuemax')}`,

@@ -120,7 +120,7 @@ export function layoutFaults(): readonly string[] {
     const boxes = [...row.children].filter(
       (child) =>
         (isSeen(child) && !['absolute', 'fixed'].includes(getComputedStyle(child).position)) ||
-        child.matches('.react-flow__node'),
+        child.matches('.react-flow__node, .cv-cell'),
     )
     for (const [index, one] of boxes.entries()) {
       for (const other of boxes.slice(index + 1)) {

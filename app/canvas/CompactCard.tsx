@@ -13,7 +13,7 @@ import { RuleCount } from './RuleCount.tsx'
 /** In a narrower card of middle size the address takes the line of conntrack, and is not cut off. */
 const roomForAddress = 230
 
-/** A node that is not drawn from the inside: one line, stations as ticks, name and dots, or the key alone. */
+/** A node that is not drawn from the inside: one line, stations as ticks, or name and dots. */
 export function CompactCard({ data: { box } }: BoxProps) {
   const { t } = useWords()
   const drawing = useDrawing()
@@ -31,12 +31,6 @@ export function CompactCard({ data: { box } }: BoxProps) {
     </bdi>
   )
   const look = `cv-card cv-${detail} o-${owner.hue}${here ? ' cv-here' : ''}${fade(drawing, box.id)}`
-  if (detail === 'cell')
-    return (
-      <div className={look} title={box.id}>
-        {owner.letter}
-      </div>
-    )
   return (
     <div className={look} {...podTarget(box.id)}>
       <header className="cv-card-head">

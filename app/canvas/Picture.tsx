@@ -5,6 +5,7 @@ import { stepAt, useFrames, useShown, useSteps, useWords } from '../derived.ts'
 import { useFocus } from '../focus.ts'
 import { useApp } from '../store.ts'
 import { Backdrop } from './Backdrop.tsx'
+import { Cells } from './Cells.tsx'
 import { DepthControl } from './DepthControl.tsx'
 import { type Drawing, DrawingProvider, packetFrame } from './drawing.ts'
 import { flowNodes, nodeTypes } from './flow-nodes.ts'
@@ -92,6 +93,7 @@ export function Picture() {
         >
           <ViewportPortal>
             <Backdrop />
+            <Cells />
             {thousand ? null : <PacketLayer flight={flight} land={land} />}
           </ViewportPortal>
         </ReactFlow>

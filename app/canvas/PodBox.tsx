@@ -45,11 +45,16 @@ export function PodBox({ name, area }: { readonly name: string; readonly area: R
       ) : null}{' '}
       {area.height >= 56 ? <small>{words}</small> : null}
       <EndingBadge host={name} />
-      {pod.ready && !pod.terminating && area.height >= 40 && area.width >= 96 ? (
+      {pod.ready && !pod.terminating && area.height >= 40 && area.width >= besideName(pod.name) ? (
         <Icon name="delivered" size={14} />
       ) : null}
     </div>
   )
+}
+
+/** Width of a box whose centred name, in bold letters of some 7.5 px, leaves room for the sign at its right. */
+function besideName(name: string): number {
+  return Math.max(96, 7.5 * name.length + 44)
 }
 
 function stateOf(pod: Pod, { walk, servicePods }: Drawing, narrow: boolean) {

@@ -16,7 +16,7 @@ export const nodeTypes = {
 /** Order in depth: the band and the wires are below. */
 const zIndex = 2
 
-/** The scene's hosts, router and cards as React Flow's nodes. */
+/** The scene's hosts, router and cards as React Flow's nodes; what is drawn by its key alone is in `Cells`. */
 export function flowNodes(
   scene: Scene,
   cluster: Cluster,
@@ -51,5 +51,7 @@ function flowType(scene: Scene, box: Box): keyof typeof nodeTypes | undefined {
   if (box.kind === 'host') return 'host'
   if (box.kind === 'router') return 'router'
   if (box.kind !== 'node') return undefined
-  return scene.detail[box.id] === 'full' ? 'full' : 'compact'
+  const detail = scene.detail[box.id]
+  if (detail === 'cell') return undefined
+  return detail === 'full' ? 'full' : 'compact'
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useCallback } from 'react'
 import { nearestIn, sideOf } from './nearest-in.ts'
 
 /** Everything in the picture the keyboard can stand on. */
-const stops = '.react-flow__node, .cv-pod-box, .cv-dot, .cv-more-box'
+const stops = '.react-flow__node, .cv-cell, .cv-pod-box, .cv-dot, .cv-more-box'
 
 /** Room left around what has the focus. */
 const margin = 14

@@ -27,7 +27,7 @@ const forms: Readonly<Record<Exclude<Detail, 'full'>, Form>> = {
   line: { least: 360, most: 2000, height: 44, gap: 8, above: 18 },
   medium: { least: 164, most: 340, height: 100, gap: 8, above: 24 },
   small: { least: 118, most: 160, height: 62, gap: 6, above: 20 },
-  cell: { least: 28, most: 28, height: 28, gap: 6, above: 18 },
+  cell: { least: 28, most: 28, height: 28, gap: 6, above: 10 },
 }
 
 const phoneLine: Form = { least: 280, most: 480, height: 62, gap: 8, above: 20 }
