@@ -26,7 +26,7 @@ await build({
   },
 })
 const { benchPage } = await import(pathToFileURL(join(cache, 'run/bench.mjs')).href)
-await benchPage({ site: join(cache, 'site'), editor: join(cache, 'editor') })
+await benchPage({ root, site: join(cache, 'site'), editor: join(cache, 'editor') })
 
 /**
  * @param {string} name

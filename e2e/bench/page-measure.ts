@@ -76,13 +76,19 @@ export async function keystroke(page: Page, key: string, picture: boolean): Prom
   return page.evaluate(() => (window as unknown as { taken: Promise<number> }).taken)
 }
 
-/** The functions that were busiest themselves while something was done, with their share. */
+const kinds = ['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'] as const
+
+/** How the main thread's time went while something was done, and the functions that took most of it themselves. */
 export async function busiest({ devtools }: Bench, act: () => Promise<unknown>): Promise<string> {
+  const start = await Promise.all(kinds.map((kind) => metric(devtools, kind)))
   await devtools.send('Profiler.enable')
   await devtools.send('Profiler.setSamplingInterval', { interval: 200 })
   await devtools.send('Profiler.start')
   await act()
   const { profile } = await devtools.send('Profiler.stop')
+  const end = await Promise.all(kinds.map((kind) => metric(devtools, kind)))
+  const [task = 0, ...parts] = end.map((value, i) => value - (start[i] ?? 0))
+  const share = parts.map((part, i) => `${['script', 'style', 'layout'][i]} ${Math.round((100 * part) / task)} %`)
   const names = new Map(
     profile.nodes.map(({ id, callFrame }) => [id, { name: callFrame.functionName || '(anonymous)', ...callFrame }]),
   )
@@ -90,7 +96,7 @@ export async function busiest({ devtools }: Bench, act: () => Promise<unknown>):
   let whole = 0
   for (const [i, id] of (profile.samples ?? []).entries()) {
     const frame = names.get(id)
-    if (!frame || ['(idle)', '(root)'].includes(frame.name)) continue
+    if (!frame || (frame.name.startsWith('(') && frame.name !== '(anonymous)')) continue
     const time = profile.timeDeltas?.[i] ?? 0
     whole += time
     const file = frame.url
@@ -101,7 +107,8 @@ export async function busiest({ devtools }: Bench, act: () => Promise<unknown>):
     spent.set(name, (spent.get(name) ?? 0) + time)
   }
   const top = [...spent].toSorted((a, b) => b[1] - a[1]).slice(0, 3)
-  return top.map(([name, time]) => `${name} ${Math.round((100 * time) / whole)} %`).join(', ')
+  const functions = top.map(([name, time]) => `${name} ${Math.round((100 * time) / whole)} %`)
+  return `${share.join(', ')}, the rest painting; of the script ${functions.join(', ')}`
 }
 
 /** The median of so many figures taken one after the other. */
