@@ -4,23 +4,12 @@ import { parseManifest } from '../manifest/parse.ts'
 import { keepWatching } from '../network/balancer-health.ts'
 import type { Network } from '../network/network.ts'
 import { enumerate } from '../trace/enumerate.ts'
+import { bookManifests } from './book-manifests.arbitrary.ts'
 import { createWalker } from './walker.ts'
 
 const walk = createWalker()
 
-/** The load balancer of many books, word for word. */
-const book = `kind: Service
-apiVersion: v1
-metadata:
-  name: example-service
-spec:
-  selector:
-    app: example
-  ports:
-    - port: 8765
-      targetPort: 9376
-  type: LoadBalancer
-`
+const book = bookManifests['a load balancer']
 
 const local = book.replace('  type: LoadBalancer', '  type: LoadBalancer\n  externalTrafficPolicy: Local')
 

@@ -1,77 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic, Fix } from '../manifest/diagnostic.ts'
 import { applyEdits } from '../manifest/edit.ts'
+import { bookManifests } from './book-manifests.arbitrary.ts'
 import { createWalker } from './walker.ts'
-
-/** Five Services as books and blogs print them, and what a v1.34 API server says. */
-const manifests = {
-  'a node port where a port should be': `apiVersion: v1
-kind: Service
-metadata:
-  name: my-nginx
-  labels:
-    run: my-nginx
-spec:
-  type: NodePort
-  ports:
-  - nodePort: 8080     # the port people will use
-    targetPort: 80
-    protocol: TCP
-    name: http
-  - nodePort: 443
-    protocol: TCP
-    name: https
-  selector:
-    run: my-nginx
-`,
-  'a load balancer': `kind: Service
-apiVersion: v1
-metadata:
-  name: example-service
-spec:
-  selector:
-    app: example
-  ports:
-    - port: 8765
-      targetPort: 9376
-  type: LoadBalancer
-`,
-  'an external name': `kind: Service
-apiVersion: v1
-metadata:
-  name: my-service
-spec:
-  type: ExternalName
-  externalName: my.database.example.com
-`,
-  'an external IP': `kind: Service
-apiVersion: v1
-metadata:
-  name: my-service
-spec:
-  selector:
-    app: MyApp
-  ports:
-  - name: http
-    protocol: TCP
-    port: 80
-    targetPort: 9376
-  externalIPs:
-  - 80.11.12.10
-`,
-  'a policy in lower case': `kind: Service
-apiVersion: v1
-metadata:
-  name: my-service
-spec:
-  type: NodePort
-  externalTrafficPolicy: local
-  selector:
-    app: MyApp
-  ports:
-  - port: 80
-`,
-} as const
 
 const walk = createWalker()
 
@@ -93,7 +24,7 @@ function press(text: string, choose: (fixes: readonly Fix[]) => Fix | undefined 
 const range = 'provided port is not in the valid range. The range of valid ports is 30000-32767'
 
 describe('a node port where a port should be', () => {
-  const text = manifests['a node port where a port should be']
+  const text = bookManifests['a node port where a port should be']
 
   test('is refused for its first node port alone', () => {
     expect(said(text)).toEqual([`spec.ports[0].nodePort: Invalid value: 8080: ${range}`])
@@ -139,28 +70,28 @@ describe('a node port where a port should be', () => {
 })
 
 test('a load balancer is accepted, with a node port of its own', () => {
-  expect(said(manifests['a load balancer'])).toEqual([])
-  const { cluster } = walk(manifests['a load balancer'])
+  expect(said(bookManifests['a load balancer'])).toEqual([])
+  const { cluster } = walk(bookManifests['a load balancer'])
   const service = cluster.services.find(({ name }) => name === 'example-service')
   expect(service?.ports[0]?.nodePort).toBeGreaterThanOrEqual(30086)
-  expect(walk(manifests['a load balancer']).trace?.outcome).toBe('answered')
+  expect(walk(bookManifests['a load balancer']).trace?.outcome).toBe('answered')
 })
 
 test('an external name is accepted and gets neither address nor rules', () => {
-  expect(said(manifests['an external name'])).toEqual([])
-  const { cluster, documents } = walk(manifests['an external name'])
+  expect(said(bookManifests['an external name'])).toEqual([])
+  const { cluster, documents } = walk(bookManifests['an external name'])
   expect(cluster.services.find(({ name }) => name === 'my-service')).toMatchObject({ clusterIPs: [], ports: [] })
   expect(JSON.stringify(documents)).not.toContain('default/my-service')
 })
 
 test('an external IP is accepted, and its policy is Cluster', () => {
-  expect(said(manifests['an external IP'])).toEqual([])
-  const { cluster } = walk(manifests['an external IP'])
+  expect(said(bookManifests['an external IP'])).toEqual([])
+  const { cluster } = walk(bookManifests['an external IP'])
   expect(cluster.services.find(({ name }) => name === 'my-service')?.externalTrafficPolicy).toBe('Cluster')
 })
 
 test('a policy in lower case is refused, and one press corrects it', () => {
-  const text = manifests['a policy in lower case']
+  const text = bookManifests['a policy in lower case']
   expect(said(text)).toEqual([
     'spec.externalTrafficPolicy: Unsupported value: "local": supported values: "Cluster", "Local"',
   ])

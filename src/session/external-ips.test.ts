@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from '../manifest/edit.ts'
 import { enumerate } from '../trace/enumerate.ts'
+import { bookManifests } from './book-manifests.arbitrary.ts'
 import { createWalker } from './walker.ts'
 
 const walk = createWalker()
 
-/** Book manifest, word for word. */
-const book = `kind: Service
-apiVersion: v1
-metadata:
-  name: my-service
-spec:
-  selector:
-    app: MyApp
-  ports:
-  - name: http
-    protocol: TCP
-    port: 80
-    targetPort: 9376
-  externalIPs:
-  - 80.11.12.10
-`
+const book = bookManifests['an external IP']
 
 function routed(router: string, request = ''): string {
   return `${book}---\napiVersion: packetwalk/v1\nkind: Lab\nspec:\n  router: { routes: [${router}] }\n  request: { ${request} }\n`

@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Trace } from '../trace/trace.ts'
+import { bookManifests } from './book-manifests.arbitrary.ts'
 import { createWalker } from './walker.ts'
 
 const walk = createWalker()
 
-const external = `kind: Service
-apiVersion: v1
-metadata:
-  name: my-service
-spec:
-  type: ExternalName
-  externalName: my.database.example.com
-`
+const external = bookManifests['an external name']
 
 function trace(text: string, to: string, from = 'web-1'): Trace {
   const { trace: found, diagnostics } = walk(text, { from, to })
