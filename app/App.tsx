@@ -13,9 +13,10 @@ import { TextButtons } from './request/TextButtons.tsx'
 import { Dialogs } from './shell/Dialogs.tsx'
 import { EmbedLink } from './shell/EmbedLink.tsx'
 import { Header } from './shell/Header.tsx'
+import { PhoneTabs } from './shell/PhoneTabs.tsx'
 import { Tabs } from './shell/Tabs.tsx'
 import { useKeys } from './shell/useKeys.ts'
-import { type Panel, type PhonePane, store, useApp } from './store.ts'
+import { store, useApp } from './store.ts'
 import { TimelineBar } from './timeline/TimelineBar.tsx'
 import { Fence } from './ui/Fence.tsx'
 
@@ -183,7 +184,8 @@ function Side() {
   const { t } = useWords()
   const wanted = useApp((state) => state.panel)
   const named = useWalk().trace?.resolver !== undefined
-  const panel = wanted === 'lookup' && !named ? 'rules' : wanted
+  const pane = useApp((state) => state.pane)
+  const panel = wanted === 'lookup' && !named ? (pane === 'packet' ? 'packet' : 'rules') : wanted
   const frame = useFrame()
   const host = frame?.place.host.split('/').at(-1) ?? ''
   const rules = (
@@ -202,7 +204,11 @@ function Side() {
       <Tabs
         label={t('rules')}
         chosen={panel}
-        choose={(chosen) => store.setState({ panel: chosen, touched: true })}
+        choose={(chosen) => {
+          // So that a window made narrow afterwards does not show the rules in the pane of the packet.
+          const left = chosen === 'rules' && pane === 'packet'
+          store.setState({ panel: chosen, touched: true, ...(left ? { pane: 'rules' } : {}) })
+        }}
         tabs={[
           {
             id: 'rules',
@@ -233,40 +239,5 @@ function Side() {
         ]}
       />
     </section>
-  )
-}
-
-/** Rules are one pane of a phone, the inspector's other tabs another. */
-function panelOf(pane: PhonePane): { readonly panel?: Panel } {
-  const { panel } = store.getState()
-  if (pane === 'rules' || (pane === 'picture' && panel === 'ways')) return { panel: 'rules' }
-  return pane === 'packet' && (panel === 'rules' || panel === 'ways') ? { panel: 'packet' } : {}
-}
-
-/** On a phone one pane at a time. */
-function PhoneTabs() {
-  const { t } = useWords()
-  const pane = useApp((state) => state.pane)
-  const panel = useApp((state) => state.panel)
-  const choose = (chosen: PhonePane | 'ways') => {
-    if (chosen === 'ways') return store.setState({ pane: 'picture', panel: 'ways' })
-    store.setState({ pane: chosen, ...panelOf(chosen) })
-  }
-  const shown = pane === 'picture' && panel === 'ways' ? 'ways' : pane
-  const panes = [
-    ['picture', t('picture')],
-    ['ways', t('waysIn')],
-    ['rules', t('rules')],
-    ['packet', t('packet')],
-    ['yaml', t('yaml')],
-  ] as const
-  return (
-    <nav className="phone-tabs">
-      {panes.map(([id, title]) => (
-        <button key={id} type="button" aria-pressed={shown === id} onClick={() => choose(id)}>
-          {title}
-        </button>
-      ))}
-    </nav>
   )
 }

@@ -6,8 +6,8 @@ import { browserArguments, findBrowser, noBrowser } from '../scripts/find-browse
 // Workers read this file too and inherit the environment: the browser is looked for, and the port chosen, once.
 const executablePath = process.env.PACKETWALK_BROWSER ?? (await findBrowser()) ?? fail(noBrowser)
 const port = process.env.PACKETWALK_PORT ?? String(await freePort())
-// What is drawn by lot is the same in every run, until another number is asked for.
-const seed = process.env.PACKETWALK_SEED ?? '4'
+// What is drawn by lot is drawn again with the number that was printed.
+const seed = process.env.PACKETWALK_SEED ?? drawnSeed()
 Object.assign(process.env, { PACKETWALK_BROWSER: executablePath, PACKETWALK_PORT: port, PACKETWALK_SEED: seed })
 const address = `http://127.0.0.1:${port}/`
 
@@ -39,6 +39,12 @@ export default defineConfig({
     timeout: 120_000,
   },
 })
+
+function drawnSeed(): string {
+  const number = String(Math.floor(Math.random() * 10_000))
+  console.log(`what is drawn by lot: PACKETWALK_SEED=${number}`)
+  return number
+}
 
 function freePort(): Promise<number> {
   const server = createServer()

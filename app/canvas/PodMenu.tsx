@@ -41,7 +41,9 @@ export default function PodMenu() {
       <h3 translate="no">{pod.name}</h3>
       <button
         type="button"
-        onClick={run(() => store.setState({ selection: { type: 'pod', name: menu.name }, panel: 'rules' }))}
+        onClick={run(() =>
+          store.setState({ selection: { type: 'pod', name: menu.name }, panel: 'rules', pane: 'rules' }),
+        )}
       >
         {t('pane.showRules')}
       </button>

@@ -36,7 +36,9 @@ export default function EndpointsPanel() {
                           <button
                             type="button"
                             className="plain"
-                            onClick={() => store.setState({ selection: { type: 'pod', name: pod }, panel: 'rules' })}
+                            onClick={() =>
+                              store.setState({ selection: { type: 'pod', name: pod }, panel: 'rules', pane: 'rules' })
+                            }
                           >
                             {pod.split('/').at(-1)}
                           </button>

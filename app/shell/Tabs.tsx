@@ -23,8 +23,10 @@ export function Tabs<Id extends string>({ label, chosen, choose, tabs }: TabsPro
     if (by === 0) return
     event.preventDefault()
     event.stopPropagation()
-    const at = tabs.findIndex((tab) => tab.id === chosen)
-    const next = tabs[(at + by + tabs.length) % tabs.length]
+    // A narrow window leaves out a tab that is a pane of its own there.
+    const shown = tabs.filter(({ id }) => document.getElementById(`${base}-${id}`)?.checkVisibility())
+    const at = shown.findIndex((tab) => tab.id === chosen)
+    const next = shown[(at + by + shown.length) % shown.length]
     if (!next) return
     choose(next.id)
     document.getElementById(`${base}-${next.id}`)?.focus()

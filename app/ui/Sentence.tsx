@@ -2,6 +2,9 @@ import type { Part } from '../../src/index.ts'
 import { Address } from './Address.tsx'
 import { Seal } from './Seal.tsx'
 
+/** Letters of a name that never breaks at its hyphens; a longer one may have to. */
+const longestUnbroken = 16
+
 /** A sentence with its addresses, names and marks shown as what they are. */
 export function Sentence({ parts }: { readonly parts: readonly Part[] }) {
   return (
@@ -28,7 +31,7 @@ function Piece({ part }: { readonly part: Part }) {
       )
     case 'name':
       return (
-        <bdi dir="ltr" translate="no" className="name">
+        <bdi dir="ltr" translate="no" className={part.text.length > longestUnbroken ? 'name' : 'name unbroken'}>
           {part.text}
         </bdi>
       )

@@ -25,7 +25,7 @@ export const canvasEn = {
   'canvas.conntrackInvalid': 'INVALID: part of no connection',
   'canvas.podsHere': '{n:count} Pods of {service:name}',
   'canvas.podHere': '1 Pod of {service:name}',
-  'canvas.noPodHere': 'no Pod of {service:name} on this node',
+  'canvas.noPodHere': 'no Pod of {service:name} here',
   'canvas.noPods': 'no Pods on this node',
   'canvas.ready': 'ready',
   'canvas.notReady': 'not Ready: not in the list',

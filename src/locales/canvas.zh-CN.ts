@@ -28,7 +28,7 @@ export const canvasZh: Words<keyof typeof canvasEn> = {
   'canvas.conntrackInvalid': 'INVALID：不属于任何连接',
   'canvas.podsHere': '{n:count} 个 {service:name} 的 Pod',
   'canvas.podHere': '1 个 {service:name} 的 Pod',
-  'canvas.noPodHere': '这个节点上没有 {service:name} 的 Pod',
+  'canvas.noPodHere': '这里没有 {service:name} 的 Pod',
   'canvas.noPods': '这个节点上没有 Pod',
   'canvas.ready': '就绪',
   'canvas.notReady': '未就绪，不在端点列表中',
