@@ -22,6 +22,7 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
     panel: link.panel ?? 'rules',
     opened: link.open ?? [],
     versus: link.compare,
+    overlaid: link.overlaid === true,
     cursor: 0,
     touched: false,
   })
@@ -31,8 +32,8 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
 
 /** The hash that opens exactly what is on the screen; `draft` when the text is too long for a link. */
 export async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
-  const { text, scenario, depth, panel, cursor, versus, opened } = store.getState()
-  const compare = { open: opened, ...(versus === undefined ? {} : { compare: versus }) }
+  const { text, scenario, depth, panel, cursor, versus, overlaid, opened } = store.getState()
+  const compare = { open: opened, ...(versus === undefined ? {} : { compare: versus, overlaid }) }
   const step = stepAt(stepsNow(), cursor) + 1
   const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel, ...compare })
   if (hash.length <= maxLink) return { hash, tooLong: false }

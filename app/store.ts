@@ -45,6 +45,8 @@ export interface AppState {
   readonly theme: Theme | undefined
   /** What the walk is compared with: a variant's id. */
   readonly versus: string | undefined
+  /** Both walks of a comparison over one picture, not side by side. */
+  readonly overlaid: boolean
   /** A node's iptables-save, pasted to be compared with what is expected there. */
   readonly dump: string
   readonly dialog: DialogName | undefined
@@ -90,6 +92,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   language: 'browser',
   theme: 'browser',
   versus: 'link',
+  overlaid: 'link',
   dump: 'nowhere',
   dialog: 'nowhere',
   thousand: 'nowhere',
@@ -125,6 +128,7 @@ export const store = createStore<AppState>(() => ({
   language: 'en',
   theme: undefined,
   versus: undefined,
+  overlaid: false,
   dump: '',
   dialog: undefined,
   thousand: false,

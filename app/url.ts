@@ -12,6 +12,8 @@ export interface LinkState {
   readonly panel?: Panel
   /** What the walk is compared with. */
   readonly compare?: string
+  /** Whether both are drawn over each other. */
+  readonly overlaid?: boolean
   /** Folds whose steps are shown. */
   readonly open?: readonly number[]
 }
@@ -31,6 +33,7 @@ export async function encodeLink(state: LinkState): Promise<string> {
   if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
   if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
   if (state.compare !== undefined) parts.push(`compare=${encodeURIComponent(state.compare)}`)
+  if (state.compare !== undefined && state.overlaid) parts.push('overlaid=1')
   if (state.open !== undefined && state.open.length > 0) parts.push(`open=${state.open.join('.')}`)
   return `#${parts.join('&')}`
 }
@@ -62,6 +65,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
     ...(depth ? { depth } : {}),
     ...(compare ? { compare } : {}),
+    ...(compare && values.get('overlaid') === '1' ? { overlaid: true } : {}),
     ...(panel ? { panel } : {}),
     ...(open.length > 0 ? { open } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),

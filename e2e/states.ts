@@ -59,6 +59,8 @@ export const states: readonly PageState[] = [
   { name: 'ways in', hash: '#scenario=who-called-me&panel=ways', reach: reach.allCells },
   { name: 'comparing', hash: '#scenario=local-drops&compare=externalTrafficPolicy' },
   { name: 'comparing nodes', hash: `${why}&compare=node` },
+  { name: 'overlaid', hash: '#scenario=local-drops&compare=externalTrafficPolicy&overlaid=1' },
+  { name: 'overlaid nodes', hash: `${why}&compare=node&overlaid=1` },
   { name: 'presenting', hash: `${why}&step=9`, reach: reach.presenting },
   { name: 'blank', hash: `${why}&step=9`, reach: reach.blank },
   { name: 'embedded', hash: `${why}&step=9`, query: { embed: '1' } },
