@@ -1,3 +1,5 @@
+// What both pictures use stays in the one file the picture comes in.
+import './Canvas.tsx'
 import { useEffect, useMemo } from 'react'
 import { boxAt, cardAt, type Frame, overlayWalks, placeText, serviceAt, type Walk } from '../../src/index.ts'
 import type { Comparison, Parting } from '../comparison.ts'

@@ -3,7 +3,6 @@ import type { Comparison } from '../comparison.ts'
 import { useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { OverlayKey } from './OverlayKey.tsx'
 import { Row } from './Row.tsx'
 import type { Versus } from './useVersus.ts'
 import { Way } from './Way.tsx'
@@ -49,17 +48,9 @@ export function Sides({ versus, overlay: Overlay }: SidesProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the step buttons inside
     <div className={overlaid ? 'versus-body overlaid' : 'versus-body'} onKeyDown={onKeyDown}>
       {overlaid ? (
-        <>
-          <OverlayKey chosen={chosen} />
-          <Suspense fallback={<div className="waiting" />}>
-            <Overlay
-              left={left}
-              right={right}
-              alignment={alignment}
-              at={{ left: upTo('left'), right: upTo('right') }}
-            />
-          </Suspense>
-        </>
+        <Suspense fallback={<div className="waiting" />}>
+          <Overlay left={left} right={right} alignment={alignment} at={{ left: upTo('left'), right: upTo('right') }} />
+        </Suspense>
       ) : (
         <div className="versus-ways">
           <div>

@@ -85,8 +85,8 @@ function Conclusion({ versus }: { readonly versus: Versus }) {
   const [a, b] = [end(left), end(right)]
   return (
     <h2>
-      {overlaid ? <SideLetter letter="A" /> : null} <code>{chosen.now}</code>:{' '}
-      {a ? <Sentence parts={render(a.caption, language)} /> : null} {overlaid ? <SideLetter letter="B" /> : null}{' '}
+      {overlaid ? <SideLetter letter="A" line /> : null} <code>{chosen.now}</code>:{' '}
+      {a ? <Sentence parts={render(a.caption, language)} /> : null} {overlaid ? <SideLetter letter="B" line /> : null}{' '}
       <code>{chosen.other}</code>: {b ? <Sentence parts={render(b.caption, language)} /> : null}
       {alignment.firstDifference === undefined ? <small> {t('versus.same')}</small> : null}
     </h2>
