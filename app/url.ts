@@ -25,10 +25,20 @@ const maxUnpacked = 2_000_000
 
 /** The hash for a state: `scenario=…` or `v1=…` first, then where the reader is. */
 export async function encodeLink(state: LinkState): Promise<string> {
+  const packs = state.scenario === undefined && state.draft === undefined && state.text !== undefined
+  return linkOf(packs ? `v1=${await pack(JSON.stringify({ text: state.text }))}` : undefined, state)
+}
+
+/** The same at once, for a page that is being left: a text goes in as it is, which is longer. */
+export function encodeLinkNow(state: LinkState): string {
+  return linkOf(state.text === undefined ? undefined : `yaml=${encodeURIComponent(state.text)}`, state)
+}
+
+function linkOf(text: string | undefined, state: LinkState): string {
   const parts: string[] = []
   if (state.scenario !== undefined) parts.push(`scenario=${encodeURIComponent(state.scenario)}`)
   else if (state.draft !== undefined) parts.push(`draft=${encodeURIComponent(state.draft)}`)
-  else if (state.text !== undefined) parts.push(`v1=${await pack(JSON.stringify({ text: state.text }))}`)
+  else if (text !== undefined) parts.push(text)
   if (state.step !== undefined) parts.push(`step=${state.step}`)
   if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
   if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
