@@ -112,7 +112,12 @@ function Part({ part, node }: { readonly part: Box; readonly node: string }) {
     case 'station':
       return (
         <span className={`station cv-station-box${look}`} translate="no">
-          {station}
+          {/* Where the name is larger than its station, it goes on two lines. */}
+          <span>
+            {station.replace(/ROUTING$/, '')}
+            <wbr />
+            {/ROUTING$/.exec(station)?.[0]}
+          </span>
         </span>
       )
     case 'route':

@@ -28,6 +28,7 @@ export function useScene(
   frames: readonly Frame[],
   frame: Frame | undefined,
   service: string | undefined,
+  large = false,
 ): Scene {
   const pathHosts = useMemo(() => [...new Set(frames.map((one) => one.place.host))], [frames])
   const { width, height } = size ?? { width: 716, height: 706 }
@@ -38,9 +39,9 @@ export function useScene(
       layoutScene(
         cluster,
         { width, height },
-        { pathHosts, ...(focus ? { focus } : {}), ...(service ? { service } : {}) },
+        { pathHosts, ...(focus ? { focus } : {}), ...(service ? { service } : {}), large },
       ),
-    [cluster, width, height, pathHosts, focus, service],
+    [cluster, width, height, pathHosts, focus, service, large],
   )
   // Another focus mostly gives the same picture: then nothing has to be drawn anew.
   if (!last.current || !sameScene(last.current, scene)) last.current = scene

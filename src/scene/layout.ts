@@ -9,6 +9,7 @@ import type { Box, LayoutOptions, Link, Rectangle, Scene, Size } from './scene.t
 /** Room at the foot for the controls; on a low phone canvas they lie on the drawing. */
 const footHeight = 40
 const lowFoot = 14
+const largeFoot = 4
 const lowCanvas = 480
 
 /**
@@ -17,7 +18,7 @@ const lowCanvas = 480
  */
 export function layoutScene(cluster: Cluster, size: Size, options: LayoutOptions = {}): Scene {
   const plan = planCards(cluster, size.width, options)
-  const foot = plan.phone && size.height < lowCanvas ? lowFoot : footHeight
+  const foot = plan.large ? largeFoot : plan.phone && size.height < lowCanvas ? lowFoot : footHeight
   const grid = compactGrid(plan, size.width)
   const below = grid.rows.reduce((sum, row) => sum + row.above + row.height, 0)
   const metrics = bandMetrics(plan, size, below + foot)
