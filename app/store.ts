@@ -57,6 +57,8 @@ export interface AppState {
   /** What the address asks of the page, beside what it shows. */
   readonly options: Options
   readonly presenting: boolean
+  /** Inside another page: also what the packet never comes to. */
+  readonly whole: boolean
   /** While presenting: nothing is shown. */
   readonly blank: boolean
   /** The theme from before the presentation. */
@@ -99,6 +101,7 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   notice: 'nowhere',
   options: 'nowhere',
   presenting: 'nowhere',
+  whole: 'nowhere',
   blank: 'nowhere',
   before: 'nowhere',
   podMenu: 'nowhere',
@@ -135,6 +138,7 @@ export const store = createStore<AppState>(() => ({
   notice: undefined,
   options: defaultOptions,
   presenting: false,
+  whole: false,
   blank: false,
   before: undefined,
   podMenu: undefined,

@@ -64,6 +64,7 @@ export const states: readonly PageState[] = [
   { name: 'presenting', hash: `${why}&step=9`, reach: reach.presenting },
   { name: 'blank', hash: `${why}&step=9`, reach: reach.blank },
   { name: 'embedded', hash: `${why}&step=9`, query: { embed: '1' } },
+  { name: 'embedded, five nodes', hash: `${yaml(nodes(5))}&step=9`, query: { embed: '1' } },
   { name: 'embedded with its rules', hash: `${why}&step=9`, query: { embed: '1', view: 'rules' } },
   { name: 'a Pod’s menu', hash: `${why}&step=9`, reach: reach.podMenu },
   { name: 'shared', hash: `${why}&step=9`, reach: reach.share },

@@ -119,7 +119,7 @@ export function layoutBand(cluster: Cluster, size: Size, metrics: BandMetrics, o
 /** Hosts behind the router, and hosts on the nodes' own network. */
 function hostsToDraw(
   cluster: Cluster,
-  { pathHosts = [] }: LayoutOptions,
+  { pathHosts = [], pathOnly = false }: LayoutOptions,
 ): { readonly far: readonly string[]; readonly near: readonly string[] } {
   const isNear = (addresses: readonly string[]) =>
     addresses.some((own) => {
@@ -129,7 +129,7 @@ function hostsToDraw(
   const hosts = [...cluster.outside.hosts, ...undescribed(cluster, pathHosts)]
   const far = hosts.filter((host) => !isNear(host.addresses)).map((host) => host.name)
   const near = hosts.filter((host) => isNear(host.addresses)).map((host) => host.name)
-  const balancer = hasBalancer(cluster) ? [balancerHost] : []
+  const balancer = hasBalancer(cluster) && (!pathOnly || pathHosts.includes(balancerHost)) ? [balancerHost] : []
   const known = new Set([
     'router',
     ...balancer,
