@@ -37,6 +37,7 @@ const WaysView = lazy(() => import('./ways/WaysView.tsx'))
 const PresentHead = lazy(() => import('./present/PresentHead.tsx'))
 const RuleBand = lazy(() => import('./present/RuleBand.tsx'))
 const VersusView = lazy(() => import('./versus/VersusView.tsx'))
+const Overlay = lazy(() => import('./canvas/Overlay.tsx'))
 const ThousandPane = lazy(() => import('./shell/ThousandPane.tsx'))
 const Blank = lazy(() => import('./present/Blank.tsx'))
 const ClusterPane = lazy(() => import('./cluster/ClusterPane.tsx'))
@@ -104,7 +105,11 @@ function Comparing({ unreadable, looks }: { readonly unreadable: boolean; readon
         <WhatIfSelect />
       </Header>
       <main>
-        <LazyPane of={VersusView} />
+        <Fence>
+          <Suspense fallback={<div className="waiting" />}>
+            <VersusView overlay={Overlay} />
+          </Suspense>
+        </Fence>
       </main>
       <Dialogs />
     </div>

@@ -31,6 +31,7 @@ export function answerTheHost(): () => void {
   const stop = store.subscribe((now, before) => {
     if (now.cursor !== before.cursor || now.depth !== before.depth || now.opened !== before.opened)
       tell({ type: 'step', ...where() })
+    if (now.whole !== before.whole || now.thousand !== before.thousand) tellHeight()
     if (now.text !== before.text) tell({ type: 'ready', ...where() })
   })
   const observer = new ResizeObserver(tellHeight)
@@ -78,10 +79,15 @@ function wantedHeight(): number {
 
 function naturalHeight({ cluster, flow, timeline }: Walk, width: number): number {
   const service = flow && serviceAt(cluster, `${flow.destination.address}:${flow.destination.port}`)
+  const { whole, thousand } = store.getState()
   const pathHosts = [...new Set(timeline?.frames.map(({ place }) => place.host))]
   return layoutScene(
     cluster,
     { width, height: 0 },
-    { pathHosts, ...(service ? { service: `${service.namespace}/${service.name}` } : {}) },
+    {
+      pathHosts,
+      pathOnly: !whole && !thousand,
+      ...(service ? { service: `${service.namespace}/${service.name}` } : {}),
+    },
   ).height
 }

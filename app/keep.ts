@@ -1,8 +1,9 @@
 import { framesNow, stepAt, stepsNow } from './derived.ts'
 import { readDraft, writeDraft } from './drafts.ts'
+import { keepLeft } from './leaving.ts'
 import { scenarios, scenarioText, scenarioWith } from './scenarios.ts'
 import { store } from './store.ts'
-import { decodeLink, encodeLink, maxLink } from './url.ts'
+import { decodeLink, encodeLink, encodeLinkNow, type LinkState, maxLink } from './url.ts'
 
 /** How long the address bar waits after a change. */
 const restMs = 150
@@ -22,6 +23,7 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
     panel: link.panel ?? 'rules',
     opened: link.open ?? [],
     versus: link.compare,
+    overlaid: link.overlaid === true,
     cursor: 0,
     touched: false,
   })
@@ -31,12 +33,31 @@ export async function openFromLink(hash: string): Promise<{ readonly unreadable:
 
 /** The hash that opens exactly what is on the screen; `draft` when the text is too long for a link. */
 export async function currentLink(): Promise<{ readonly hash: string; readonly tooLong: boolean }> {
-  const { text, scenario, depth, panel, cursor, versus, opened } = store.getState()
-  const compare = { open: opened, ...(versus === undefined ? {} : { compare: versus }) }
-  const step = stepAt(stepsNow(), cursor) + 1
-  const hash = await encodeLink({ ...(scenario ? { scenario } : { text }), step, depth, panel, ...compare })
-  if (hash.length <= maxLink) return { hash, tooLong: false }
-  return { hash: await encodeLink({ draft: 'last', step, depth, panel, ...compare }), tooLong: true }
+  const { text, ...rest } = linkState()
+  const hash = await encodeLink({ ...rest, ...(text === undefined ? {} : { text }) })
+  return hash.length <= maxLink
+    ? { hash, tooLong: false }
+    : { hash: encodeLinkNow({ ...rest, draft: 'last' }), tooLong: true }
+}
+
+/** The same for a page that is being left and cannot wait for its text to be packed. */
+function currentLinkNow(): string {
+  const { text, ...rest } = linkState()
+  const hash = encodeLinkNow({ ...rest, ...(text === undefined ? {} : { text }) })
+  return hash.length <= maxLink ? hash : encodeLinkNow({ ...rest, draft: 'last' })
+}
+
+/** What of the state a link holds. */
+function linkState(): LinkState {
+  const { text, scenario, depth, panel, cursor, versus, overlaid, opened } = store.getState()
+  return {
+    ...(scenario ? { scenario } : { text }),
+    step: stepAt(stepsNow(), cursor) + 1,
+    depth,
+    panel,
+    open: opened,
+    ...(versus === undefined ? {} : { compare: versus, overlaid }),
+  }
 }
 
 /** Puts the link to what is on the screen into the address bar and on the clipboard, and says so. */
@@ -50,22 +71,41 @@ export async function shareLink(): Promise<void> {
 /** Keeps the address bar and the draft in step with the page, once something was changed and nothing plays. */
 export function keepInStep(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  const wanted = () => {
+    const { touched, options } = store.getState()
+    return touched && !options.embed
+  }
   const write = async () => {
-    const { touched, playing, text, options } = store.getState()
-    if (!touched || playing || options.embed) return
+    timer = undefined
+    const { playing, text } = store.getState()
+    if (!wanted() || playing) return
     void writeDraft(text)
     const { hash } = await currentLink()
-    if (location.hash !== hash) history.replaceState(null, '', hash)
+    // What came after has its own turn.
+    if (timer === undefined && location.hash !== hash) history.replaceState(null, '', hash)
   }
-  const leave = () => void write()
+  const leave = () => {
+    if (timer === undefined || !wanted()) return
+    clearTimeout(timer)
+    timer = undefined
+    void writeDraft(store.getState().text)
+    const hash = currentLinkNow()
+    keepLeft(location.hash, hash)
+    history.replaceState(null, '', hash)
+  }
+  const hide = () => {
+    if (document.visibilityState === 'hidden') leave()
+  }
   const stop = store.subscribe(() => {
     clearTimeout(timer)
     timer = setTimeout(write, restMs)
   })
   addEventListener('pagehide', leave)
+  document.addEventListener('visibilitychange', hide)
   return () => {
     clearTimeout(timer)
     removeEventListener('pagehide', leave)
+    document.removeEventListener('visibilitychange', hide)
     stop()
   }
 }

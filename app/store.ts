@@ -45,6 +45,8 @@ export interface AppState {
   readonly theme: Theme | undefined
   /** What the walk is compared with: a variant's id. */
   readonly versus: string | undefined
+  /** Both walks of a comparison over one picture, not side by side. */
+  readonly overlaid: boolean
   /** A node's iptables-save, pasted to be compared with what is expected there. */
   readonly dump: string
   readonly dialog: DialogName | undefined
@@ -55,6 +57,8 @@ export interface AppState {
   /** What the address asks of the page, beside what it shows. */
   readonly options: Options
   readonly presenting: boolean
+  /** Inside another page: also what the packet never comes to. */
+  readonly whole: boolean
   /** While presenting: nothing is shown. */
   readonly blank: boolean
   /** The theme from before the presentation. */
@@ -90,12 +94,14 @@ export const keptIn: Readonly<Record<keyof AppState, 'link' | 'browser' | 'nowhe
   language: 'browser',
   theme: 'browser',
   versus: 'link',
+  overlaid: 'link',
   dump: 'nowhere',
   dialog: 'nowhere',
   thousand: 'nowhere',
   notice: 'nowhere',
   options: 'nowhere',
   presenting: 'nowhere',
+  whole: 'nowhere',
   blank: 'nowhere',
   before: 'nowhere',
   podMenu: 'nowhere',
@@ -125,12 +131,14 @@ export const store = createStore<AppState>(() => ({
   language: 'en',
   theme: undefined,
   versus: undefined,
+  overlaid: false,
   dump: '',
   dialog: undefined,
   thousand: false,
   notice: undefined,
   options: defaultOptions,
   presenting: false,
+  whole: false,
   blank: false,
   before: undefined,
   podMenu: undefined,

@@ -14,3 +14,15 @@ export function toggleProjector(): void {
 export function toggleTheme(): void {
   store.setState({ theme: isDark(store.getState().theme) ? 'light' : 'dark' })
 }
+
+/** Calls whenever the colours of the page have changed, by choice or by the system. Returns a function that stops it. */
+export function onColours(changed: () => void): () => void {
+  const chosen = new MutationObserver(changed)
+  chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  system.addEventListener('change', changed)
+  return () => {
+    chosen.disconnect()
+    system.removeEventListener('change', changed)
+  }
+}

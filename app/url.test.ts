@@ -11,6 +11,15 @@ describe('a link', () => {
     expect(await encodeLink({ scenario: 'local-drops', step: 3 })).toBe('#scenario=local-drops&step=3')
   })
 
+  it('keeps what is compared, and that both lie over each other', async () => {
+    const state = { scenario: 'local-drops', compare: 'externalTrafficPolicy', overlaid: true }
+    const link = await encodeLink(state)
+    expect(link).toBe('#scenario=local-drops&compare=externalTrafficPolicy&overlaid=1')
+    expect(await decodeLink(link)).toEqual(state)
+    expect(await encodeLink({ ...state, overlaid: false })).not.toContain('overlaid')
+    expect(await decodeLink('#scenario=local-drops&overlaid=1')).toEqual({ scenario: 'local-drops' })
+  })
+
   it('made by the first version opens for ever', async () => {
     const link = '#v1=q1YqSa0oUbJSys7MS7FSCE4tKstMTo3JU6oFAA&step=2'
     expect(await decodeLink(link)).toEqual({ text: 'kind: Service\n', step: 2 })

@@ -12,6 +12,8 @@ export interface LinkState {
   readonly panel?: Panel
   /** What the walk is compared with. */
   readonly compare?: string
+  /** Whether both are drawn over each other. */
+  readonly overlaid?: boolean
   /** Folds whose steps are shown. */
   readonly open?: readonly number[]
 }
@@ -23,14 +25,25 @@ const maxUnpacked = 2_000_000
 
 /** The hash for a state: `scenario=…` or `v1=…` first, then where the reader is. */
 export async function encodeLink(state: LinkState): Promise<string> {
+  const packs = state.scenario === undefined && state.draft === undefined && state.text !== undefined
+  return linkOf(packs ? `v1=${await pack(JSON.stringify({ text: state.text }))}` : undefined, state)
+}
+
+/** The same at once, for a page that is being left: a text goes in as it is, which is longer. */
+export function encodeLinkNow(state: LinkState): string {
+  return linkOf(state.text === undefined ? undefined : `yaml=${encodeURIComponent(state.text)}`, state)
+}
+
+function linkOf(text: string | undefined, state: LinkState): string {
   const parts: string[] = []
   if (state.scenario !== undefined) parts.push(`scenario=${encodeURIComponent(state.scenario)}`)
   else if (state.draft !== undefined) parts.push(`draft=${encodeURIComponent(state.draft)}`)
-  else if (state.text !== undefined) parts.push(`v1=${await pack(JSON.stringify({ text: state.text }))}`)
+  else if (text !== undefined) parts.push(text)
   if (state.step !== undefined) parts.push(`step=${state.step}`)
   if (state.depth !== undefined && state.depth !== 'chains') parts.push(`depth=${state.depth}`)
   if (state.panel !== undefined && state.panel !== 'rules') parts.push(`panel=${state.panel}`)
   if (state.compare !== undefined) parts.push(`compare=${encodeURIComponent(state.compare)}`)
+  if (state.compare !== undefined && state.overlaid) parts.push('overlaid=1')
   if (state.open !== undefined && state.open.length > 0) parts.push(`open=${state.open.join('.')}`)
   return `#${parts.join('&')}`
 }
@@ -62,6 +75,7 @@ export async function decodeLink(hash: string): Promise<LinkState & { readonly u
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
     ...(depth ? { depth } : {}),
     ...(compare ? { compare } : {}),
+    ...(compare && values.get('overlaid') === '1' ? { overlaid: true } : {}),
     ...(panel ? { panel } : {}),
     ...(open.length > 0 ? { open } : {}),
     ...((packed !== undefined || plain !== undefined) && text === undefined ? { unreadable: true as const } : {}),

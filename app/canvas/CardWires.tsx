@@ -1,4 +1,5 @@
 import type { Box, Link } from '../../src/index.ts'
+import { DrawnWays } from './DrawnWays.tsx'
 import { fade, useDrawing } from './drawing.ts'
 import { polyline } from './polyline.ts'
 
@@ -32,6 +33,7 @@ export function CardWires({ card, hideLower, hideProcesses }: CardWiresProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: stretches only ever grow at the end
         <polyline key={index} className="cv-behind" points={polyline(stretch.points)} />
       ))}
+      <DrawnWays card={card.id} />
     </svg>
   )
 }

@@ -33,14 +33,15 @@ export function NodeCard({ data: { box } }: BoxProps) {
   const owner = ownerOfHost(cluster, box.id)
   const node = cluster.nodes.find((candidate) => candidate.name === box.id)
   const docked = frame && !flying && cardAt(scene, frame.place)?.id === box.id ? frame.place : undefined
+  // Compared packets need the bay to themselves.
+  const hideProcesses = docked !== undefined || drawing.ways !== undefined
   const covered = docked !== undefined && coversLowerStations(scene, docked)
   const inside = scene.boxes.filter((part) => part.parent === box.id || part.parent === `${box.id}:bay`)
   const count = cluster.pods.filter((pod) => pod.node === box.id && servicePods.has(qualifiedName(pod))).length
-  const hidden = (part: Box) =>
-    (covered && part.parent !== box.id) || (docked !== undefined && part.kind === 'processes')
+  const hidden = (part: Box) => (covered && part.parent !== box.id) || (hideProcesses && part.kind === 'processes')
   return (
     <div className={`cv-card o-${owner.hue}${fade(drawing, box.id)}`} {...podTarget(box.id)}>
-      <CardWires card={box} hideLower={covered} hideProcesses={docked !== undefined} />
+      <CardWires card={box} hideLower={covered} hideProcesses={hideProcesses} />
       <header className="cv-card-head">
         <b className="key square">{owner.letter}</b>
         <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no">
@@ -111,7 +112,12 @@ function Part({ part, node }: { readonly part: Box; readonly node: string }) {
     case 'station':
       return (
         <span className={`station cv-station-box${look}`} translate="no">
-          {station}
+          {/* Where the name is larger than its station, it goes on two lines. */}
+          <span>
+            {station.replace(/ROUTING$/, '')}
+            <wbr />
+            {/ROUTING$/.exec(station)?.[0]}
+          </span>
         </span>
       )
     case 'route':

@@ -1,4 +1,5 @@
 import { type Point, type Stretch, shiftRight } from '../../src/index.ts'
+import { DrawnWays } from './DrawnWays.tsx'
 import { fade, useDrawing } from './drawing.ts'
 import { polyline } from './polyline.ts'
 
@@ -18,6 +19,7 @@ export function OuterWires() {
       <Lanes stretches={journey.earlier} look="cv-earlier" />
       <Lanes stretches={journey.ahead} look="cv-ahead" />
       <Lanes stretches={journey.behind} look="cv-behind" />
+      <DrawnWays card={undefined} />
     </svg>
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@xyflow/react'
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import {
   boxOf,
   cardAt,
@@ -18,6 +18,7 @@ import { ChainStack } from './ChainStack.tsx'
 import { packetFrame, useDrawing } from './drawing.ts'
 import { stationEase, travelEase } from './ease.ts'
 import type { Flight } from './useFlight.ts'
+import { useMeasured } from './useMeasured.ts'
 
 const travelMs = 620
 const stationMs = 260
@@ -83,23 +84,6 @@ export function PacketLayer({ flight, land }: PacketLayerProps) {
       )}
     </div>
   )
-}
-
-/** Follows the size of the capsule, which is as wide as its addresses. */
-function useMeasured(): readonly [Size, (element: HTMLElement | null) => (() => void) | undefined] {
-  const [size, setSize] = useState<Size>({ width: 260, height: 58 })
-  const measure = useCallback((element: HTMLElement | null) => {
-    if (!element) return
-    const update = () => {
-      const { offsetWidth: width, offsetHeight: height } = element
-      setSize((old) => (old.width === width && old.height === height ? old : { width, height }))
-    }
-    const observer = new ResizeObserver(update)
-    observer.observe(element)
-    update()
-    return () => observer.disconnect()
-  }, [])
-  return [size, measure]
 }
 
 function rest(element: HTMLElement, dock: Dock, size: Size): void {

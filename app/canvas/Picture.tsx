@@ -1,6 +1,6 @@
 import { ReactFlow, useStore, ViewportPortal } from '@xyflow/react'
 import { lazy, Suspense, useId, useMemo } from 'react'
-import { journeyAt, serviceAt, touchedBy } from '../../src/index.ts'
+import { journeyAt, leftOut, serviceAt, touchedBy } from '../../src/index.ts'
 import { stepAt, useFrames, useShown, useSteps, useWords } from '../derived.ts'
 import { useFocus } from '../focus.ts'
 import { useApp } from '../store.ts'
@@ -9,12 +9,13 @@ import { Cells } from './Cells.tsx'
 import { DepthControl } from './DepthControl.tsx'
 import { type Drawing, DrawingProvider, packetFrame } from './drawing.ts'
 import { flowNodes, nodeTypes } from './flow-nodes.ts'
+import { LeftOut } from './LeftOut.tsx'
 import { PacketLayer } from './PacketLayer.tsx'
 import { podsBehind } from './pods-behind.ts'
 import { useCamera } from './useCamera.ts'
 import { useFlight } from './useFlight.ts'
 import { useGraphKeys } from './useGraphKeys.ts'
-import { useScene, useSize } from './useScene.ts'
+import { hostsOf, useScene, useSize } from './useScene.ts'
 import { Waiting } from './Waiting.tsx'
 import { ZoomButtons } from './ZoomButtons.tsx'
 
@@ -27,8 +28,10 @@ export function Picture() {
   const { walk, stale } = useShown()
   const frames = useFrames()
   const steps = useSteps()
+  const presenting = useApp((state) => state.presenting)
   const embed = useApp((state) => state.options.embed)
   const cursor = useApp((state) => state.cursor)
+  const pathOnly = useApp(({ options, whole, thousand }) => options.embed && !whole && !thousand)
   const speed = useApp((state) => state.speed)
   const focus = useFocus()
   const thousand = useApp((state) => state.thousand)
@@ -42,7 +45,10 @@ export function Picture() {
     return flow && serviceAt(cluster, `${flow.destination.address}:${flow.destination.port}`)
   }, [cluster, flow])
   const frame = packetFrame(frames, landed)
-  const scene = useScene(cluster, size, frames, frame, service && `${service.namespace}/${service.name}`)
+  const scene = useScene(cluster, size, frames, frame, service && `${service.namespace}/${service.name}`, {
+    large: presenting,
+    pathOnly,
+  })
   const camera = useCamera(scene, size, packetFrame(frames, flight?.to ?? landed)?.place)
   const nodes = useMemo(() => flowNodes(scene, cluster, t), [scene, cluster, t])
   const servicePods = useMemo(() => podsBehind(cluster, service), [cluster, service])
@@ -111,6 +117,7 @@ export function Picture() {
         ) : null}
       </DrawingProvider>
       <DepthControl />
+      {embed && !thousand ? <LeftOut names={leftOut(cluster, hostsOf(frames))} /> : null}
       <p className="cv-simplified">{t('canvas.simplified')}</p>
       <ZoomButtons fit={camera.fit} zoomBy={camera.zoomBy} />
     </section>

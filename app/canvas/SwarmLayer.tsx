@@ -1,6 +1,7 @@
 import { useStoreApi } from '@xyflow/react'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Scene, type SwarmWay, swarmAt, swarmWay } from '../../src/index.ts'
+import { onColours } from '../theme.ts'
 import { type Thousand, useThousand } from '../thousand.ts'
 import { useDrawing } from './drawing.ts'
 import { travelEase } from './ease.ts'
@@ -33,7 +34,10 @@ function Dots({ thousand, scene }: { readonly thousand: Thousand; readonly scene
     const element = canvas.current
     const context = element?.getContext('2d')
     if (!element || !context) return
-    const sprites = createSprites(element)
+    let sprites = createSprites(element)
+    const stop = onColours(() => {
+      sprites = createSprites(element)
+    })
     let request = 0
     let first = 0
     const draw = (now: number) => {
@@ -61,7 +65,10 @@ function Dots({ thousand, scene }: { readonly thousand: Thousand; readonly scene
       }
     }
     request = requestAnimationFrame(draw)
-    return () => cancelAnimationFrame(request)
+    return () => {
+      stop()
+      cancelAnimationFrame(request)
+    }
   }, [flow, sent, travel, ways])
   return (
     <div className="cv-swarm" aria-hidden="true">

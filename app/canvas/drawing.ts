@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Frame, Journey, Scene, Service, Walk } from '../../src/index.ts'
+import type { Frame, Journey, Point, Scene, Service, Walk } from '../../src/index.ts'
 
 /** Everything the pieces of the picture draw from. */
 export interface Drawing {
@@ -18,6 +18,15 @@ export interface Drawing {
   readonly service: Service | undefined
   /** Host names of the Pods behind that Service. */
   readonly servicePods: ReadonlySet<string>
+  /** Ways of more packets than the one, where several are compared. */
+  readonly ways?: readonly DrawnWay[]
+}
+
+/** A line over the wires: in a card, or outside all. */
+export interface DrawnWay {
+  readonly look: string
+  readonly points: readonly Point[]
+  readonly card?: string
 }
 
 const context = createContext<Drawing | undefined>(undefined)

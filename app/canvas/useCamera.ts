@@ -76,7 +76,10 @@ function pan(offset: number, start: number, length: number, canvas: number, leni
   const from = start + offset
   const to = from + length
   if (lenient && (from + to) / 2 > 0 && (from + to) / 2 < canvas) return offset
-  if (length + 2 * margin >= canvas) return from > margin || to < canvas - margin ? Math.round(margin - start) : offset
+  if (length + 2 * margin >= canvas) {
+    const lead = Math.max(0, Math.min(margin, (canvas - length) / 2))
+    return from > lead || to < canvas - lead || length <= canvas ? Math.round(lead - start) : offset
+  }
   if (from < 0) return Math.round(margin - start)
   return to > canvas ? Math.round(canvas - margin - start - length) : offset
 }

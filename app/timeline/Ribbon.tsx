@@ -1,12 +1,17 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import { type Frame, ownerOfHost, placeText, renderText } from '../../src/index.ts'
+import { type Frame, ownerOfHost, renderText, valueText } from '../../src/index.ts'
 import { stepAt, useFrames, useSteps, useWalk, useWords } from '../derived.ts'
 import { step } from '../playback.ts'
 import { goTo, useApp } from '../store.ts'
 import { hostRuns } from './host-runs.ts'
 
+interface RibbonProps {
+  /** Called with whether the slider has the focus: then a screen reader says every new value of it. */
+  readonly speaks: (focused: boolean) => void
+}
+
 /** All steps in a row. A slider for the keyboard and screen readers; a press or a drag goes there. */
-export function Ribbon() {
+export function Ribbon({ speaks }: RibbonProps) {
   const { t } = useWords()
   const { cluster } = useWalk()
   const frames = useFrames()
@@ -39,7 +44,9 @@ export function Ribbon() {
       aria-valuemin={1}
       aria-valuemax={steps.length}
       aria-valuenow={at + 1}
-      aria-valuetext={`${placeText(frame)}: ${renderText(frame.caption, language)}`}
+      aria-valuetext={valueText(frame, language)}
+      onFocus={() => speaks(true)}
+      onBlur={() => speaks(false)}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { announcement, placeText, render } from '../../src/index.ts'
 import { stepAt, useFrame, useSteps, useWalk, useWords } from '../derived.ts'
 import { closeFold, openFold, speeds, step, togglePlay } from '../playback.ts'
@@ -12,12 +12,14 @@ export function TimelineBar({ extra }: { readonly extra: ReactNode }) {
   const { t } = useWords()
   const named = useWalk().trace?.resolver !== undefined
   const controls = useApp((state) => state.options.controls)
+  const [focused, setFocused] = useState(false)
   return (
     <footer className="timeline">
       <Caption />
+      <Announcement focused={focused} />
       <div className="transport">
         {controls ? <Transport /> : null}
-        <Ribbon />
+        <Ribbon speaks={setFocused} />
         {extra}
       </div>
       <p className="hints">
@@ -49,18 +51,29 @@ function Caption() {
   const at = stepAt(steps, cursor)
   const place = placeText(frame)
   return (
-    <>
-      <p className="caption">
-        <span className="place">{`${at + 1} / ${steps.length} · ${place}`}</span>
-        <span>
-          <Sentence parts={render(frame.caption, language)} />
-        </span>
-        {frame.fold?.head ? <FoldToggle fold={frame.fold.id} /> : null}
-      </p>
-      <p className="visually-hidden" role="status">
-        {announcement(frame, at + 1, steps.length, language)}
-      </p>
-    </>
+    <p className="caption">
+      <span className="place">{`${at + 1} / ${steps.length} · ${place}`}</span>
+      <span>
+        <Sentence parts={render(frame.caption, language)} />
+      </span>
+      {frame.fold?.head ? <FoldToggle fold={frame.fold.id} /> : null}
+    </p>
+  )
+}
+
+/** Says each step once: by the slider while that has the focus, else here. What was said already is not said again. */
+function Announcement({ focused }: { readonly focused: boolean }) {
+  const language = useApp((state) => state.language)
+  const cursor = useApp((state) => state.cursor)
+  const frame = useFrame()
+  const steps = useSteps()
+  const [said, setSaid] = useState<number>()
+  if (focused ? said !== cursor : said !== undefined && said !== cursor) setSaid(focused ? cursor : undefined)
+  const quiet = focused || said === cursor || !frame
+  return (
+    <p className="visually-hidden" role="status">
+      {quiet ? '' : announcement(frame, stepAt(steps, cursor) + 1, steps.length, language)}
+    </p>
   )
 }
 

@@ -113,27 +113,45 @@ test('the picture is one stop of Tab: Enter goes in to the packet, arrows go fro
   await explorer.expectStep(6)
 })
 
-test('one step, one announcement: polite, and never longer than can be heard', async ({ explorer, page }) => {
-  await explorer.open()
-  await expect(page.locator('[aria-live=assertive], [role=alert]')).toHaveCount(0)
-  await page.evaluate(() => {
-    const said: string[] = []
-    Object.assign(window, { said })
-    for (const region of document.querySelectorAll('[role=status], [role=log], [aria-live]'))
-      new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
-        subtree: true,
-        childList: true,
-        characterData: true,
-      })
+for (const where of ['slider', 'button'] as const)
+  test(`one step, one announcement from the ${where}: polite, and never longer than can be heard`, async ({
+    explorer,
+    page,
+  }) => {
+    await explorer.open()
+    await expect(page.locator('[aria-live=assertive], [role=alert]')).toHaveCount(0)
+    await explorer.press('Home')
+    if (where === 'button') await page.getByRole('button', { name: 'Play', exact: true }).focus()
+    await page.evaluate(() => {
+      const said: string[] = []
+      Object.assign(window, { said })
+      const say = (text: string) => (text === '' ? 0 : said.push(text))
+      for (const region of document.querySelectorAll('[role=status], [role=log], [aria-live]'))
+        new MutationObserver(() => say(region.textContent ?? '')).observe(region, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        })
+      // What has the focus is said too when its value changes.
+      const slider = document.querySelector('[role=slider]')
+      if (slider)
+        new MutationObserver(() => {
+          if (document.activeElement === slider) say(slider.getAttribute('aria-valuetext') ?? '')
+        }).observe(slider, { attributeFilter: ['aria-valuetext'] })
+    })
+    const last = await explorer.stepCount()
+    for (let step = 2; step <= last; step++) {
+      await page.keyboard.press('ArrowRight')
+      await explorer.expectStep(step)
+    }
+    const said = () => page.evaluate<readonly string[]>('said')
+    expect(await said()).toHaveLength(last - 1)
+    expect((await said()).filter((text) => text.length > 140)).toEqual([])
+    expect((await said()).at(-1)).toMatch(where === 'slider' ? /^client: Answered/ : /^Step (\d+) of \1.*Answered/)
+    // Leaving the slider says nothing again; the next step is said where it is made.
+    await page.getByRole('button', { name: 'Play', exact: true }).focus()
+    expect(await said()).toHaveLength(last - 1)
+    await page.keyboard.press('ArrowLeft')
+    await explorer.expectStep(last - 1)
+    await expect.poll(said).toHaveLength(last)
   })
-  const last = await explorer.stepCount()
-  await explorer.press('Home')
-  for (let step = 2; step <= last; step++) {
-    await page.keyboard.press('ArrowRight')
-    await explorer.expectStep(step)
-  }
-  const said: readonly string[] = await page.evaluate('said')
-  expect(said).toHaveLength(last - 1)
-  expect(said.filter((text) => text.length > 140)).toEqual([])
-  expect(said.at(-1)).toMatch(new RegExp(`^Step ${last} of ${last}.*Answered`))
-})

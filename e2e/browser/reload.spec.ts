@@ -72,3 +72,39 @@ test('another hash opens without a reload', async ({ explorer, page }) => {
   await explorer.toEnd()
   await explorer.expectCaption('Timed out.')
 })
+
+test('a reload right after a step or an edit loses neither', async ({ explorer, page }) => {
+  await explorer.open('#scenario=nodeport-snat')
+  await explorer.press('ArrowRight', 'ArrowRight')
+  await explorer.expectStep(3)
+  // The key and the reload in one turn: nothing that waits for either gets its time in between.
+  await page.evaluate(() => {
+    const slider = document.querySelector('[role=slider]')
+    slider?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
+    location.reload()
+  })
+  await page.waitForEvent('load')
+  await explorer.ready()
+  await explorer.expectStep(4)
+  expect(page.url()).toContain('step=4')
+  await explorer.pasteYaml(text)
+  await page.reload()
+  await explorer.ready()
+  await expect(explorer.editor).toContainText('über-中文')
+  // The same address, asked for anew, is not where this page was left.
+  await page.goto('./?lang=en#scenario=nodeport-snat&step=2')
+  await explorer.expectStep(2)
+})
+
+test('a page that is put away writes its address at once', async ({ explorer, page }) => {
+  await explorer.open('#scenario=nodeport-snat')
+  await explorer.press('ArrowRight')
+  const url = await page.evaluate(() => {
+    const slider = document.querySelector('[role=slider]')
+    slider?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+    return location.href
+  })
+  expect(url).toContain('step=3')
+})

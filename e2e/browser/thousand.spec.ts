@@ -39,6 +39,38 @@ test('a thousand dots on one canvas; the picture stays in sight and can be moved
   expect(figures).toEqual({ 'web-1': '25 %', 'web-2': '50 %', 'web-3': '25 %' })
 })
 
+/** Every full colour on the swarm's canvas: the halves of the dots, and their rims. */
+function keysPainted(page: Page): Promise<readonly string[]> {
+  return page.locator('.cv-swarm canvas').evaluate((element) => {
+    const canvas = element as HTMLCanvasElement
+    const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    const seen = new Set<string>()
+    for (let i = 0; i < data.length; i += 4)
+      if (data[i + 3] === 255) seen.add(`${data[i]} ${data[i + 1]} ${data[i + 2]}`)
+    return [...seen]
+  })
+}
+
+test('dots in flight take the colours of the theme that is chosen meanwhile, and of the system', async ({
+  explorer,
+  page,
+}) => {
+  test.slow()
+  await explorer.open('#scenario=local-imbalance')
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25')
+  await page.getByRole('button', { name: 'Send a thousand' }).click()
+  // The client's key: amber in the light, a lighter one in the dark, brown on a projector.
+  await expect.poll(() => keysPainted(page)).toContain('200 112 0')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(() => keysPainted(page)).toContain('254 148 32')
+  expect(await keysPainted(page)).not.toContain('200 112 0')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('dialog').getByRole('combobox').fill('projector')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => keysPainted(page)).toContain('125 55 0')
+  expect(await keysPainted(page)).not.toContain('254 148 32')
+})
+
 test('another text is sent anew; a step of the one packet ends it', async ({ explorer, page }) => {
   test.slow()
   await explorer.open('#scenario=local-drops')

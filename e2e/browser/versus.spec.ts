@@ -32,3 +32,62 @@ test('other things can be changed, the right side can be taken, Escape closes', 
   await expect(view).toHaveCount(0)
   await expect.poll(() => explorer.textInLink()).toContain('nodeName: node2')
 })
+
+test('overlaid: both packets in one picture step together, each by its letter and its line, and the link brings it back', async ({
+  explorer,
+  page,
+}) => {
+  await explorer.open('#scenario=local-drops&compare=externalTrafficPolicy')
+  const view = page.getByRole('region', { name: 'Compare' })
+  await view.getByRole('radio', { name: 'Overlaid' }).check()
+  const picture = view.getByRole('region', { name: 'Overlaid' })
+  await expect(picture.locator('.overlay-packet')).toHaveText([/^ASYN/, /^BSYN/])
+  // Told apart without colour: one line is whole, the other dashed.
+  const dashes = (way: string) =>
+    picture
+      .locator(`.${way}:not(.to-come)`)
+      .first()
+      .evaluate((line) => getComputedStyle(line).strokeDasharray)
+  expect(await dashes('way-a')).toBe('none')
+  expect(await dashes('way-b')).not.toBe('none')
+  await expect(picture.locator('.overlay-note')).toContainText(
+    /first difference.*A.*KUBE-SERVICES #6.*B.*KUBE-EXT-\w+ #1/,
+  )
+  await expect(view.getByRole('heading', { level: 2 })).toContainText(/Timed out\..*Answered\./)
+  await page.reload()
+  await expect(view.getByRole('radio', { name: 'Overlaid' })).toBeChecked()
+  await view.getByRole('list', { name: 'Steps of both sides' }).focus()
+  const at = () => picture.locator('.visually-hidden').textContent()
+  await expect.poll(at).toMatch(/A is at node2 · nat PREROUTING, B is at node2 · nat PREROUTING\. They part at node2/)
+  await page.keyboard.press('End')
+  await expect(picture.locator('.overlay-packet').first()).toContainText('DROP')
+  await expect.poll(at).toMatch(/A is at node2 · filter INPUT, B is at client/)
+  // Both packets lie clear of each other at every step.
+  const status = view.getByRole('status')
+  await page.keyboard.press('Home')
+  for (let step = 1; step <= 29; step++) {
+    await expect(status).toHaveText(`Step ${step} of 29`)
+    const [a, b] = await Promise.all([0, 1].map((side) => picture.locator('.overlay-packet').nth(side).boundingBox()))
+    const clear =
+      !a || !b || a.y + a.height <= b.y || b.y + b.height <= a.y || a.x + a.width <= b.x || b.x + b.width <= a.x
+    expect(clear, `step ${step}`).toBe(true)
+    await page.keyboard.press('ArrowRight')
+  }
+})
+
+test('the row of the first difference has one ground from edge to edge', async ({ explorer, page }) => {
+  await explorer.open('#scenario=local-drops&compare=externalTrafficPolicy')
+  const row = page.locator('.versus-rows .parting')
+  await expect(row).toHaveAttribute('aria-current', 'step')
+  const gap = await row.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return [...element.querySelectorAll('.cell')].map((cell) => {
+      const box = cell.getBoundingClientRect()
+      return [Math.round(box.top - top), Math.round(bottom - box.bottom)]
+    })
+  })
+  expect(gap).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
+})

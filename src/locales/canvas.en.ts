@@ -68,4 +68,6 @@ export const canvasEn = {
   'canvas.zoomIn': 'Zoom in',
   'canvas.fit': 'Show everything',
   'canvas.focus': 'Only the packet’s way',
+  'canvas.leftOut': '+{n:count} not on this way',
+  'canvas.showAll': 'Show all',
 } as const

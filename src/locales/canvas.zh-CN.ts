@@ -71,4 +71,6 @@ export const canvasZh: Words<keyof typeof canvasEn> = {
   'canvas.zoomIn': '放大',
   'canvas.fit': '显示全部',
   'canvas.focus': '只看数据包的路径',
+  'canvas.leftOut': '+{n:count} 不在这条路上',
+  'canvas.showAll': '全部显示',
 }

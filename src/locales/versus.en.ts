@@ -13,4 +13,10 @@ export const versusEn = {
   'versus.steps': 'Steps of both sides',
   'versus.together': 'both sides step together',
   'versus.sees': 'sees',
+  'versus.layout': 'How both are shown',
+  'versus.beside': 'Side by side',
+  'versus.overlaid': 'Overlaid',
+  'versus.takeB': 'Take B',
+  'versus.both': 'Both ways in one picture. A is at {a}, B is at {b}. They part at {parting}.',
+  'versus.bothSame': 'Both ways in one picture. A is at {a}, B is at {b}.',
 } as const

@@ -15,4 +15,10 @@ export const versusZh: Words<keyof typeof versusEn> = {
   'versus.steps': '两边的步骤',
   'versus.together': '两边同步前进',
   'versus.sees': '看到',
+  'versus.layout': '两者的显示方式',
+  'versus.beside': '并排',
+  'versus.overlaid': '叠加',
+  'versus.takeB': '采用 B',
+  'versus.both': '两条路画在一张图里。A 在 {a}，B 在 {b}。两者在 {parting} 分开。',
+  'versus.bothSame': '两条路画在一张图里。A 在 {a}，B 在 {b}。',
 }

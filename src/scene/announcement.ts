@@ -14,13 +14,20 @@ export const longestAnnouncement = 140
 export function announcement(frame: Frame, step: number, total: number, language: Language): string {
   const sentence = renderText(frame.caption, language)
   const number = pageText('stepOf', language, { n: step, total })
-  const forms = [
-    `${number}, ${placeText(frame)}. ${sentence}`,
-    `${number}. ${sentence}`,
-    `${step}. ${sentence}`,
+  return fitting(
+    [`${number}, ${placeText(frame)}. ${sentence}`, `${number}. ${sentence}`, `${step}. ${sentence}`],
     sentence,
-  ]
-  const short = forms.find((form) => form.length <= longestAnnouncement)
+  )
+}
+
+/** The same as the value of a slider, which tells its number by itself: place and sentence, as far as they fit. */
+export function valueText(frame: Frame, language: Language): string {
+  const sentence = renderText(frame.caption, language)
+  return fitting([`${placeText(frame)}: ${sentence}`], sentence)
+}
+
+function fitting(forms: readonly string[], sentence: string): string {
+  const short = [...forms, sentence].find((form) => form.length <= longestAnnouncement)
   if (short !== undefined) return short
   const cut = sentence.slice(0, longestAnnouncement - 1)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestAnnouncement / 2))}…`

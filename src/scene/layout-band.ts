@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { contains, parseCidr } from '../net/cidr.ts'
 import { balancerHost } from '../network/balancer.ts'
+import { fitsBeside } from './capsule-room.ts'
 import type { CardPlan } from './layout-plan.ts'
 import { type Lan, link } from './layout-wires.ts'
 import { hasBalancer } from './owner.ts'
@@ -55,6 +56,16 @@ const small: BandMetrics = {
   cardGap: 20,
 }
 
+const wall: BandMetrics = {
+  phone: false,
+  hostTop: 6,
+  hostHeight: 38,
+  routerGap: 8,
+  routerHeight: 22,
+  lanGap: 6,
+  cardGap: 20,
+}
+
 /** A full card with its bay of 200 px. */
 const roomyCard = 472
 
@@ -62,9 +73,16 @@ const roomyCard = 472
 const phoneCard = 280
 const dockRoom = 56
 
-/** The legend stands left of the hosts, the depths right of them. */
-const leftOfHosts = 236
-const rightOfHosts = 250
+/** What stands beside the hosts: the legend on their left, the depths on their right; on a wall the capsule alone. */
+const beside = { left: 236, right: 250 }
+const besideOnWall = { left: 10, right: 300 }
+
+/** The lower edge of the depths over the picture. */
+const depthsBottom = 46
+
+/** Heights of a capsule under a host, with its tail and what keeps it off the plugs below. */
+const capsuleRoom = 104
+const questionRoom = 124
 
 /** The band shrinks before the bays of the cards do. */
 export function bandMetrics(plan: CardPlan, size: Size, below: number): BandMetrics {
@@ -72,6 +90,7 @@ export function bandMetrics(plan: CardPlan, size: Size, below: number): BandMetr
     const used = small.hostTop + small.hostHeight + small.lanGap + small.cardGap + phoneCard + below
     return { ...small, lanGap: small.lanGap + Math.max(0, Math.min(dockRoom, size.height - used)) }
   }
+  if (plan.large) return wall
   const top = roomy.hostTop + roomy.hostHeight + roomy.routerGap + roomy.routerHeight + roomy.lanGap + roomy.cardGap
   return size.height - top - below >= (plan.full.length > 0 ? roomyCard : 0) ? roomy : tight
 }
@@ -79,13 +98,28 @@ export function bandMetrics(plan: CardPlan, size: Size, below: number): BandMetr
 /** The outside hosts, the router and where the LAN runs. */
 export function layoutBand(cluster: Cluster, size: Size, metrics: BandMetrics, options: LayoutOptions): Band {
   const { far, near } = hostsToDraw(cluster, options)
-  return metrics.phone ? phoneBand(size, metrics, [...far, ...near]) : wideBand(size, metrics, far, near)
+  if (metrics.phone) return phoneBand(size, metrics, [...far, ...near])
+  const band = wideBand(size, metrics, far, near)
+  const asked = options.pathHosts?.includes(cluster.outside.dns.host) ? [cluster.outside.dns.host] : []
+  // On a wall what stands alone has the capsule beside it.
+  const crowd = metrics === wall && far.length > 1 ? far : []
+  const lowest = Math.max(
+    0,
+    ...band.boxes.map((box) => {
+      const { id, y, height } = box
+      if (id === 'router' && fitsBeside(box, size.width)) return 0
+      if (id !== 'router' && ![...near, ...asked, ...crowd].includes(id)) return 0
+      const question = asked.includes(id) || (id === 'router' && asked.length > 0)
+      return y + height + (question ? questionRoom : capsuleRoom)
+    }),
+  )
+  return { ...band, cardTop: Math.max(band.cardTop, lowest) }
 }
 
 /** Hosts behind the router, and hosts on the nodes' own network. */
 function hostsToDraw(
   cluster: Cluster,
-  { pathHosts = [] }: LayoutOptions,
+  { pathHosts = [], pathOnly = false }: LayoutOptions,
 ): { readonly far: readonly string[]; readonly near: readonly string[] } {
   const isNear = (addresses: readonly string[]) =>
     addresses.some((own) => {
@@ -95,7 +129,7 @@ function hostsToDraw(
   const hosts = [...cluster.outside.hosts, ...undescribed(cluster, pathHosts)]
   const far = hosts.filter((host) => !isNear(host.addresses)).map((host) => host.name)
   const near = hosts.filter((host) => isNear(host.addresses)).map((host) => host.name)
-  const balancer = hasBalancer(cluster) ? [balancerHost] : []
+  const balancer = hasBalancer(cluster) && (!pathOnly || pathHosts.includes(balancerHost)) ? [balancerHost] : []
   const known = new Set([
     'router',
     ...balancer,
@@ -117,21 +151,22 @@ function undescribed({ outside }: Cluster, pathHosts: readonly string[]) {
 
 function wideBand(size: Size, metrics: BandMetrics, far: readonly string[], near: readonly string[]): Band {
   const { hostHeight, routerGap, routerHeight, lanGap, cardGap } = metrics
-  const left = leftOfHosts
-  const beside = Math.max(0, size.width - leftOfHosts - rightOfHosts)
+  const onWall = metrics === wall
+  const { left, right } = onWall ? besideOnWall : beside
+  const between = Math.max(0, size.width - left - right)
   const count = Math.max(1, far.length)
   const gap = 8
-  const fits = (beside - (count - 1) * gap) / count >= 112 || count === 1
+  const fits = (between - (count - 1) * gap) / count >= 112 || count === 1
   // What does not fit beside the depths stands below them, in as many rows as it takes.
-  const width = fits ? Math.min(192, Math.max(112, (beside - (count - 1) * gap) / count)) : 112
+  const width = fits ? Math.min(192, Math.max(112, (between - (count - 1) * gap) / count)) : 112
   const perRow = fits ? count : Math.max(1, Math.floor((size.width - left - 10 + gap) / (width + gap)))
-  const top = fits ? metrics.hostTop : 52
+  const top = fits || onWall ? metrics.hostTop : 52
   const row = Math.min(count, perRow)
   const rowWidth = row * width + (row - 1) * gap
   const centred = (size.width - rowWidth) / 2
-  const room = fits ? beside : size.width - left - 10
-  const start =
-    centred >= left && centred + rowWidth <= left + room ? centred : left + Math.max(0, (room - rowWidth) / 2)
+  const room = fits ? between : size.width - left - 10
+  const middle = centred >= left && centred + rowWidth <= left + room
+  const start = onWall ? left : middle ? centred : left + Math.max(0, (room - rowWidth) / 2)
   const rows = Math.ceil(count / perRow)
   const boxes: Box[] = far.map((id, index) => ({
     id,
@@ -160,8 +195,10 @@ function wideBand(size: Size, metrics: BandMetrics, far: readonly string[], near
       { x: routerX, y: lanY },
     ]),
   )
+  // As high as it goes: its capsule stands below, clear of the cards.
+  const nearY = Math.min(lanY - 50, fits ? depthsBottom : bottom + gap)
   const nearBoxes = near.map((id, index): Box => {
-    return { id, kind: 'host', x: size.width - 16 - 112 - index * 120, y: lanY - 50, width: 112, height: 40 }
+    return { id, kind: 'host', x: size.width - 16 - 112 - index * 120, y: nearY, width: 112, height: 40 }
   })
   const hosts = nearBoxes.map(({ id, x, y }) => ({ id, x: x + 56, bottom: y + 40 }))
   return { boxes: [...boxes, router, ...nearBoxes], links, lan: { y: lanY, routerX, hosts }, cardTop: lanY + cardGap }

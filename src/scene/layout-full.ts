@@ -12,7 +12,7 @@ export interface CardMetrics {
   readonly stationsTop: number
   readonly bayTop: number
   readonly bay: number
-  /** 0 on a phone: there is no room for the strip. */
+  /** 0 on a phone and a wall: there is no room for the strip. */
   readonly conntrack: number
   readonly bridge: number
   readonly gap: number
@@ -64,17 +64,32 @@ const phone: Fixed = {
   pad: 10,
 }
 
+/** For large letters: what the rule beside the picture tells is left out. */
+const wall: Fixed = {
+  phone: false,
+  stationsTop: 38,
+  bayTop: 69,
+  conntrack: 0,
+  bridge: 22,
+  gap: 6,
+  podHeight: 42,
+  pad: 7,
+}
+
 const stationHeight = 28
 const podGap = 8
 const moreWidth = 38
 const mostBay = 200
 const leastBay = 120
+const leastLargeBay = 100
 
 /** Chooses the heights of the full cards for the room they have; the bay takes what is left, within its bounds. */
 export function cardHeight(plan: CardPlan, room: number): CardMetrics {
   const fits = [roomy, tight].find((candidate) => room >= heightOf(candidate, candidate === roomy ? 160 : leastBay, 1))
-  const fixed = plan.phone ? phone : (fits ?? snug)
-  const bay = Math.round(Math.min(plan.phone ? 154 : mostBay, Math.max(leastBay, room - heightOf(fixed, 0, 1))))
+  const fixed = plan.large ? wall : plan.phone ? phone : (fits ?? snug)
+  const bay = Math.round(
+    Math.min(plan.phone ? 154 : mostBay, Math.max(plan.large ? leastLargeBay : leastBay, room - heightOf(fixed, 0, 1))),
+  )
   const podRows = !plan.phone && room >= heightOf(fixed, bay, 2) ? 2 : 1
   return { ...fixed, bay, podRows, height: heightOf(fixed, bay, podRows) }
 }
@@ -106,9 +121,10 @@ export function fullCard(
     }
   }
   const plugX = metrics.phone ? phonePlugX(plan.margin * 2 + width) - at.x : width / 2
-  const plug = inside('eth0', 'plug', plugX - 66, -12, 132, 24)
+  const plugWidth = plan.large ? 156 : 132
+  const plug = inside('eth0', 'plug', plugX - plugWidth / 2, -12, plugWidth, 24)
   const bayBox = inside('bay', 'bay', pad + 14, bayTop, width - 2 * pad - 28, bay)
-  const { row, under } = stations(metrics, width, inside)
+  const { row, under } = stations(metrics, width, inside, plan.large)
   // On one line the strip needs all there is between the wires to the bridge.
   const side = pad + (conntrack < 40 ? 15 : 28)
   const strip = inside('conntrack', 'conntrack', side, bayTop + bay + 8, width - 2 * side, conntrack)
@@ -135,13 +151,15 @@ function stations(
   metrics: CardMetrics,
   width: number,
   inside: Inside,
+  large: boolean,
 ): { readonly row: readonly Box[]; readonly under: readonly Box[] } {
   const { pad, stationsTop, bayTop, bay } = metrics
   const names = ['PREROUTING', 'route', 'FORWARD', 'POSTROUTING'] as const
   const inner = width - 2 * pad
   // Between what their names need and what looks well.
   const ease = Math.max(0, Math.min(1, (inner - 276) / 44))
-  const widths = [79 + 5 * ease, 37 + 7 * ease, 61 + 7 * ease, 87 + 7 * ease]
+  // In large letters PREROUTING and POSTROUTING take two lines.
+  const widths = large ? [74, 54, 80, 74] : [79 + 5 * ease, 37 + 7 * ease, 61 + 7 * ease, 87 + 7 * ease]
   const gap = (inner - widths.reduce((sum, w) => sum + w, 0)) / 3
   const lefts = widths.map((_, i) => pad + widths.slice(0, i).reduce((sum, w) => sum + w + gap, 0))
   const row = names.map((name, i) =>

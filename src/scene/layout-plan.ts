@@ -5,6 +5,7 @@ import type { Detail, LayoutOptions } from './scene.ts'
 /** Which nodes get a full card and what the others get, before anything has a place. */
 export interface CardPlan {
   readonly phone: boolean
+  readonly large: boolean
   readonly full: readonly Node[]
   readonly fullWidth: number
   readonly rest: readonly Node[]
@@ -32,7 +33,7 @@ const mostFullWidth = 480
 export function planCards(
   cluster: Cluster,
   width: number,
-  { focus, pathHosts = [], service }: LayoutOptions,
+  { focus, pathHosts = [], service, large = false }: LayoutOptions,
 ): CardPlan {
   const phone = width < phoneWidth
   // The wires to lower rows run between the cards and the left edge.
@@ -51,6 +52,7 @@ export function planCards(
   const shown = Math.max(1, full.length)
   return {
     phone,
+    large: large && !phone,
     full,
     fullWidth: Math.max(
       leastFullWidth - 20,

@@ -4,20 +4,23 @@ import { compactCard, compactGrid } from './layout-compact.ts'
 import { type CardMetrics, cardHeight, fullCard } from './layout-full.ts'
 import { type CardPlan, planCards } from './layout-plan.ts'
 import { type Row, wires } from './layout-wires.ts'
+import { onPath } from './left-out.ts'
 import type { Box, LayoutOptions, Link, Rectangle, Scene, Size } from './scene.ts'
 
 /** Room at the foot for the controls; on a low phone canvas they lie on the drawing. */
 const footHeight = 40
 const lowFoot = 14
+const largeFoot = 4
 const lowCanvas = 480
 
 /**
  * A deterministic drawing at zoom 1: the outside in a band on top, the nodes that matter in one row of full cards, the
  * others below. It fits `size` when that is possible without making text smaller; else it is larger than `size`.
  */
-export function layoutScene(cluster: Cluster, size: Size, options: LayoutOptions = {}): Scene {
+export function layoutScene(whole: Cluster, size: Size, options: LayoutOptions = {}): Scene {
+  const cluster = options.pathOnly ? onPath(whole, options.pathHosts ?? []) : whole
   const plan = planCards(cluster, size.width, options)
-  const foot = plan.phone && size.height < lowCanvas ? lowFoot : footHeight
+  const foot = plan.large ? largeFoot : plan.phone && size.height < lowCanvas ? lowFoot : footHeight
   const grid = compactGrid(plan, size.width)
   const below = grid.rows.reduce((sum, row) => sum + row.above + row.height, 0)
   const metrics = bandMetrics(plan, size, below + foot)

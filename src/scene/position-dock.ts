@@ -1,3 +1,4 @@
+import { clearance, fitsBeside } from './capsule-room.ts'
 import { anchorOf, boxAt, boxOf, cardAt } from './position-anchor.ts'
 import type { Box, Point, Rectangle, Scene, Size } from './scene.ts'
 import type { Place } from './timeline.ts'
@@ -19,14 +20,14 @@ export type Tail = 'up' | 'down' | 'left' | 'none'
 /** A capsule with IPv4 addresses; in wide cards it keeps off the wires at the sides. */
 const ordinaryWidth = 264
 
+/** A capsule without a rewrite. */
+const ordinaryHeight = 58
+
 /** A capsule with a DNS question in it. */
 const widestCapsule = 290
 
 /** Between a station and the capsule under it: the tail, and room for a mark riding on the border. */
 const underStation = 16
-
-/** Between the capsule and what it stands above. */
-const above = 10
 
 /** Where the capsule docks for a place: in the bay of a full card, beside a host outside, on a card that shows less. */
 export function dockOf(scene: Scene, place: Place): Dock {
@@ -39,7 +40,7 @@ export function dockOf(scene: Scene, place: Place): Dock {
       point,
       tail: 'up',
       area: { x: card.x - 60, y: card.y, width: card.width + 120, height: 200 },
-      top: card.y + card.height + above,
+      top: card.y + card.height + clearance,
     }
   const inset = Math.max(8, Math.min(24, (card.width - ordinaryWidth) / 2))
   const area = { x: card.x + inset, y: bay.y, width: card.width - 2 * inset, height: bay.height }
@@ -55,7 +56,7 @@ export function dockOf(scene: Scene, place: Place): Dock {
     case 'bridge':
       return { point, tail: 'down', area }
     default:
-      return { point, tail: 'none', area, top: bay.y + above }
+      return { point, tail: 'none', area, top: bay.y + clearance }
   }
 }
 
@@ -76,7 +77,7 @@ function outsideDock(scene: Scene, place: Place, point: Point): Dock {
   }
   const right = router.x + router.width + 10
   // With many hosts the router stands far right: then the capsule lies below what it points at.
-  const beside = scene.width - right - 10 >= widestCapsule
+  const beside = fitsBeside(router, scene.width)
   const left = beside ? right : Math.max(10, scene.width - 10 - widestCapsule)
   const area = {
     x: left,
@@ -87,11 +88,31 @@ function outsideDock(scene: Scene, place: Place, point: Point): Dock {
   if (host === router) {
     if (beside) return { point: { x: router.x + router.width, y: point.y }, tail: 'left', area }
     const bottom = router.y + router.height
-    return { point: { x: point.x, y: bottom }, tail: 'up', area, top: bottom + above }
+    return { point: { x: point.x, y: bottom }, tail: 'up', area, top: bottom + clearance }
+  }
+  const plugs = scene.boxes.filter(({ kind }) => kind === 'plug')
+  const covers = plugs.some((plug) => point.y + clearance + ordinaryHeight > plug.y)
+  if (covers && clearRight(scene, host)) {
+    const x = host.x + host.width
+    return {
+      point: { x, y: host.y + host.height / 2 },
+      tail: 'left',
+      area: { ...area, x, y: 2, width: scene.width - x },
+    }
   }
   const reaches = host.x + host.width - 8 >= left + 14
   const tip = reaches ? Math.min(host.x + host.width - 12, Math.max(left + 18, point.x)) : point.x
-  return { point: { x: tip, y: point.y }, tail: reaches ? 'up' : 'none', area, top: point.y + above }
+  return { point: { x: tip, y: point.y }, tail: reaches ? 'up' : 'none', area, top: point.y + clearance }
+}
+
+/** Whether a capsule has room right of a host. */
+function clearRight(scene: Scene, host: Box): boolean {
+  const x = host.x + host.width
+  const end = x + 2 * clearance + widestCapsule
+  const inTheWay = ({ kind, x: left, y }: Box) => {
+    return (kind === 'host' || kind === 'router') && left >= x && left < end && y < host.y + host.height
+  }
+  return end <= scene.width && !scene.boxes.some(inTheWay)
 }
 
 /** A capsule of a size at its dock: its upper left corner, and how far along its edge the tail sits. */
@@ -100,10 +121,10 @@ export function placeCapsule(dock: Dock, size: Size): Point & { readonly tailAt:
   const lowest = area.y + area.height - size.height
   if (tail === 'left') {
     const y = clamp(point.y - size.height / 2, area.y, lowest)
-    return { x: point.x + above, y, tailAt: clamp(point.y - y, 12, size.height - 12) }
+    return { x: point.x + clearance, y, tailAt: clamp(point.y - y, 12, size.height - 12) }
   }
   const x = clamp(point.x - size.width / 2, area.x, area.x + area.width - size.width)
-  const y = dock.top ?? Math.max(area.y, lowest - above)
+  const y = dock.top ?? Math.max(area.y, lowest - clearance)
   return { x, y, tailAt: clamp(point.x - x, 16, size.width - 16) }
 }
 

@@ -79,6 +79,10 @@ export interface LayoutOptions {
   readonly pathHosts?: readonly string[]
   /** `namespace/name` of the Service that is asked: its Pods are shown before others. */
   readonly service?: string
+  /** Nodes and hosts the packet never comes to are left out. */
+  readonly pathOnly?: boolean
+  /** For a wall: the letters are larger than usual, so that less has room. */
+  readonly large?: boolean
 }
 
 /** Whose address it is; decides colour and key letter everywhere. */

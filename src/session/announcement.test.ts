@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { renderText } from '../explain/render.ts'
 import { learn } from '../explain/vocabulary.ts'
 import { languages } from '../locales/language.ts'
-import { announcement, longestAnnouncement } from '../scene/announcement.ts'
+import { announcement, longestAnnouncement, valueText } from '../scene/announcement.ts'
 import type { Frame } from '../scene/timeline.ts'
 import { createWalker } from './walker.ts'
 
@@ -26,6 +26,9 @@ describe('what is said aloud of a step', () => {
       for (const [index, frame] of frames.entries()) {
         const said = announcement(frame, index + 1, frames.length, language)
         const whole = said.endsWith(renderText(frame.caption, language))
+        const value = valueText(frame, language)
+        if (value.length > longestAnnouncement || !value.endsWith(renderText(frame.caption, language)))
+          faults.push(`${file} ${index + 1}: ${value}`)
         if (said.length > longestAnnouncement || !whole) faults.push(`${file} ${index + 1}: ${said.length} ${said}`)
       }
     }
@@ -44,5 +47,7 @@ describe('what is said aloud of a step', () => {
     const long = 'one two three four five six seven '.repeat(6)
     expect(of(long)).toMatch(/ (one|two|three|four|five|six|seven)…$/)
     expect(of(long).length).toBeLessThanOrEqual(longestAnnouncement)
+    const caption = { key: 'origin.tcp', values: { ...frame.caption.values, from: long } }
+    expect(valueText({ ...frame, caption } as Frame, 'en')).toMatch(/ (one|two|three|four|five|six|seven)…$/)
   })
 })
