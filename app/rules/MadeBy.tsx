@@ -10,7 +10,7 @@ import { RuleRow } from './RuleRow.tsx'
 const shownRules = 60
 
 /** What the selected field or Pod comes to: its rules on every node, and the endpoints behind them. */
-export function MadeBy() {
+export default function MadeBy() {
   const { t, parts } = useWords()
   const walk = useWalk()
   const selection = useApp((state) => state.selection)

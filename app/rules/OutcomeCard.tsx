@@ -1,9 +1,12 @@
-import { causeDocs, type Ending, explainCause, type Frame, type PageKey, render } from '../../src/index.ts'
+import { lazy, Suspense } from 'react'
+import { type Ending, explainCause, type Frame, type PageKey, render } from '../../src/index.ts'
 import { useFrames, useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
 import { Rewrites } from './Rewrites.tsx'
+
+const CauseDocs = lazy(() => import('./CauseDocs.tsx'))
 
 /** Every ending has a word and a shape of its own. */
 const words: Readonly<Record<Ending, PageKey>> = {
@@ -30,7 +33,6 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
   if (frame.ending === 'delivered' && !good) return null
   const cause = explainCause(trace, cluster)
   const ending = frame.ending === 'dropped' ? 'timeout' : (frame.ending ?? 'unknown')
-  const docs = trace.cause === null ? undefined : causeDocs(trace.cause, language)
   return (
     <section className={good ? 'outcome good' : 'outcome'} aria-label={t(words[ending])}>
       <h3>
@@ -52,15 +54,10 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
           <dd>
             <Sentence parts={render(cause.remedy, language)} />
           </dd>
-          {docs === undefined ? null : (
-            <>
-              <dt>{t('docs')}</dt>
-              <dd>
-                <a href={docs} target="_blank" rel="noreferrer" translate="no">
-                  {new URL(docs).hostname}
-                </a>
-              </dd>
-            </>
+          {trace.cause === null ? null : (
+            <Suspense>
+              <CauseDocs cause={trace.cause} />
+            </Suspense>
           )}
         </dl>
       ) : good && trace.server ? (

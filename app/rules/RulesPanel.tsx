@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { nameNotes, render, type Trace } from '../../src/index.ts'
 import { useFrame, useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
@@ -6,24 +7,30 @@ import { BalancerCard } from './BalancerCard.tsx'
 import { Callers } from './Callers.tsx'
 import { Changes } from './Changes.tsx'
 import { CurrentChain } from './CurrentChain.tsx'
-import { MadeBy } from './MadeBy.tsx'
 import { NextStep } from './NextStep.tsx'
 import { OutcomeCard } from './OutcomeCard.tsx'
 import { RawRules } from './RawRules.tsx'
 import { RouteTable } from './RouteTable.tsx'
+
+const MadeBy = lazy(() => import('./MadeBy.tsx'))
 
 /** Which rule, and why: the chains that called each other, the current one with its rules, and what it changed. */
 export default function RulesPanel() {
   const { t, parts } = useWords()
   const { rulesets, trace, network } = useWalk()
   const frame = useFrame()
+  const selected = useApp((state) => state.selection !== undefined)
   if (!frame || !trace) return <p className="empty">{t('noRulesYet')}</p>
   const host = frame.place.host
   const ruleset = rulesets[host]
   const balances = network.hosts.some(({ name, balancer }) => name === host && balancer !== undefined)
   return (
     <div className="rules">
-      <MadeBy />
+      {selected ? (
+        <Suspense>
+          <MadeBy />
+        </Suspense>
+      ) : null}
       {frame.stack.length > 0 && ruleset ? (
         <>
           <Callers frame={frame} ruleset={ruleset} />
