@@ -1,6 +1,7 @@
 import { constructFromEvents, parseEvents, YAMLException } from 'js-yaml'
 import type { Diagnostic, SourceRange } from './diagnostic.ts'
 import { kubernetesYaml } from './dialect.ts'
+import { goYamlError } from './go-yaml.ts'
 import type { Json, Position } from './manifest.ts'
 import { lineColumn, positionsOf } from './position.ts'
 import type { DocumentText } from './split.ts'
@@ -89,8 +90,33 @@ function syntaxError(thrown: unknown, text: string, start: number, whole: string
     return error(range, 'too-many-aliases', { limit: maxAliases })
   if (/depth|nest/i.test(reason) && /(max|limit|exceed)/i.test(reason)) return error(range, 'too-deep', { limit: 100 })
   const { line } = lineColumn(whole, range.start)
-  const literal = `error converting YAML to JSON: yaml: line ${line}: ${reason}`
+  if (endsInsideJson(text)) {
+    return { severity: 'error', stage: 'yaml', path: null, range, says: { literal: 'unexpected EOF' } }
+  }
+  const words = goYamlError(asKubectlReads(text, start)) ?? `line ${line}: ${reason}`
+  const literal = `error converting YAML to JSON: yaml: ${words}`
   return { severity: 'error', stage: 'yaml', path: null, range, says: { literal } }
+}
+
+/**
+ * kubectl reads a stream document by document and counts the lines of each by itself: a `---` before the first belongs
+ * to it, any other is left out with the rest of its line.
+ */
+function asKubectlReads(text: string, start: number): string {
+  if (start < 3) return text
+  return start === 3 ? `---${text}` : text.slice(text.indexOf('\n') + 1)
+}
+
+/** kubectl takes what begins like an object of JSON for JSON, whose reader has fewer words. */
+function endsInsideJson(text: string): boolean {
+  if (!/^\s*\{\s*"/.test(text)) return false
+  let depth = 0
+  for (const [piece] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\]]/gs)) {
+    if (piece === '{' || piece === '[') depth++
+    else if (piece === '}' || piece === ']') depth--
+    else if (piece.length === 1 || !piece.endsWith('"')) return true
+  }
+  return depth > 0
 }
 
 function error(
