@@ -25,6 +25,23 @@ test('the Cluster tab edits the text: comments stay, and undo takes it back', as
   await expect.poll(() => explorer.textInLink()).toBe(lone)
 })
 
+test('a node’s readiness is a control too: the picture says it, no rule changes', async ({ explorer, page }) => {
+  await explorer.openYaml(lone)
+  await page.getByRole('tab', { name: 'Cluster' }).click()
+  const ready = page.getByRole('checkbox', { name: 'node2 is Ready' })
+  await ready.focus()
+  await page.keyboard.press('Space')
+  await expect(ready).not.toBeChecked()
+  await expect(page.getByRole('region', { name: 'node2' })).toContainText('Not Ready alone changes no rule')
+  await expect(page.getByRole('group', { name: /^node2 .* not Ready$/ })).toContainText('not Ready')
+  await expect(page.getByRole('group', { name: /^node1 .* not Ready$/ })).toHaveCount(0)
+  await explorer.toEnd()
+  await explorer.expectCaption('Answered.')
+  await expect.poll(() => explorer.textInLink()).toMatch(/# kept[\s\S]*name: node2[\s\S]*type: Ready, status: "False"/)
+  await ready.check()
+  await expect(page.locator('.cv-not-ready')).toHaveCount(0)
+})
+
 test('a policy, a setting, a node and a Pod more, all from the Cluster tab', async ({ explorer, page }) => {
   await explorer.openYaml(lone)
   await page.getByRole('tab', { name: 'Cluster' }).click()
