@@ -77,6 +77,29 @@ test('the Objects tab tells what was understood, assumed and not modelled, and l
   await expect(explorer.editor).toBeFocused()
 })
 
+test('what is deprecated says so in the Objects tab and beside its endpoints', async ({ explorer, page }) => {
+  const text = `${lone.replace('type: NodePort', 'externalIPs: [80.11.12.10]').replace(', nodePort: 30080', '')}---
+apiVersion: v1
+kind: Endpoints
+metadata: { name: web }
+subsets: [{ addresses: [{ ip: 10.244.1.9 }], ports: [{ port: 80 }] }]
+---
+${lone.replace('name: web', 'name: plain').replace('30080', '30081')}`
+  await explorer.openYaml(text)
+  await page.getByRole('tab', { name: 'Objects' }).click()
+  const row = (name: RegExp) =>
+    page.getByRole('region', { name: 'Understood' }).getByRole('listitem').filter({ hasText: name })
+  await expect(row(/^Service web/)).toContainText('spec.externalIPs deprecated since v1.36')
+  await expect(row(/^Endpoints web/)).toContainText('v1 Endpoints deprecated since v1.33')
+  await expect(row(/^Service plain/)).not.toContainText('deprecated')
+  await page.getByRole('tab', { name: 'Endpoints' }).click()
+  await expect(page.getByRole('region', { name: 'default/web' }).locator('.deprecated')).toHaveText([
+    'spec.externalIPs deprecated since v1.36',
+    'v1 Endpoints deprecated since v1.33',
+  ])
+  await expect(page.getByRole('region', { name: 'default/plain' })).not.toContainText('deprecated')
+})
+
 test('a file that is dropped replaces the text', async ({ explorer, page }) => {
   await explorer.open()
   const files = await page.evaluateHandle((text) => {
