@@ -88,7 +88,10 @@ ${lone.replace('name: web', 'name: plain').replace('30080', '30081')}`
   await explorer.openYaml(text)
   await page.getByRole('tab', { name: 'Objects' }).click()
   const row = (name: RegExp) =>
-    page.getByRole('region', { name: 'Understood' }).getByRole('listitem').filter({ hasText: name })
+    page
+      .getByRole('region', { name: 'Understood' })
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name }) })
   await expect(row(/^Service web/)).toContainText('spec.externalIPs deprecated since v1.36')
   await expect(row(/^Endpoints web/)).toContainText('v1 Endpoints deprecated since v1.33')
   await expect(row(/^Service plain/)).not.toContainText('deprecated')
