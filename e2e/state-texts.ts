@@ -87,3 +87,19 @@ export function nodes(count: number): string {
     ...names.map((name) => `apiVersion: v1\nkind: Node\nmetadata: { name: ${name} }\n`),
   ].join('---\n')
 }
+
+/** A node that says it is not ready, beside one that says nothing. */
+export const unreadyNode = `apiVersion: v1
+kind: Node
+metadata: { name: node1 }
+---
+apiVersion: v1
+kind: Node
+metadata: { name: node2 }
+status: { conditions: [{ type: Ready, status: "False" }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { type: NodePort, selector: { app: web }, ports: [{ port: 80, nodePort: 30080 }] }
+`

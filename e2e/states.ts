@@ -1,6 +1,6 @@
 import type { Explorer } from './explorer.ts'
 import * as reach from './reach-states.ts'
-import { dualStack, dump, errors, large, nodes, refused, unreachable } from './state-texts.ts'
+import { dualStack, dump, errors, large, nodes, refused, unreachable, unreadyNode } from './state-texts.ts'
 
 /** One thing the page can look like. */
 export interface PageState {
@@ -47,7 +47,10 @@ export const states: readonly PageState[] = [
   { name: 'YAML', hash: why, reach: reach.left('yaml') },
   { name: 'cluster', hash: why, reach: reach.left('cluster') },
   { name: 'cluster and its surroundings', hash: '#scenario=load-balancer-rollout', reach: reach.left('cluster') },
+  { name: 'a node that is not ready', hash: yaml(unreadyNode), reach: reach.left('cluster') },
   { name: 'objects', hash: why, reach: reach.left('objects') },
+  { name: 'deprecated objects', hash: '#scenario=external-ip-routed', reach: reach.left('objects') },
+  { name: 'deprecated endpoints', hash: '#scenario=external-ip-routed&panel=endpoints', reach: reach.inspector },
   { name: 'all rules', hash: `${why}&step=9`, reach: reach.allRules },
   { name: 'rules of a Pod', hash: `${why}&step=9`, reach: reach.podRules },
   { name: 'packet', hash: `${why}&step=16&panel=packet`, reach: reach.inspector },

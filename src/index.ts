@@ -7,7 +7,13 @@ export {
   qualifiedName,
   type Service,
 } from './cluster/cluster.ts'
-export { addNode, removeNode } from './cluster/edit-nodes.ts'
+export {
+  type Deprecation,
+  deprecationsAround,
+  deprecationsOf,
+  externalIPsDeprecation,
+} from './cluster/deprecated.ts'
+export { addNode, removeNode, setNodeReady } from './cluster/edit-nodes.ts'
 export { addPod, editPod, isUnlabelled, type PodChange } from './cluster/edit-pods.ts'
 export { type ServiceField, type SettingField, setServiceField, setSetting } from './cluster/edit-settings.ts'
 export { resolve } from './cluster/resolve.ts'

@@ -15,14 +15,15 @@ export function Cells() {
   const cells = scene.boxes.filter(({ kind, id }) => kind === 'node' && scene.detail[id] === 'cell')
   return cells.map(({ id, x, y, width, height }) => {
     const { hue, letter } = ownerOfHost(walk.cluster, id)
+    const off = walk.cluster.nodes.some(({ name, ready }) => name === id && !ready)
     const here = !flying && frame?.place.host === id
     return (
       <Cell
         key={id}
         id={id}
-        label={t('canvas.hostLabel', { host: id, address: addressOf(walk.cluster, id) })}
+        label={`${t('canvas.hostLabel', { host: id, address: addressOf(walk.cluster, id) })}${off ? ` ${t('canvas.notReadyShort')}` : ''}`}
         letter={letter}
-        look={`cv-card cv-cell o-${hue}${here ? ' cv-here' : ''}${fade(drawing, id)}`}
+        look={`cv-card${off ? ' cv-off' : ''} cv-cell o-${hue}${here ? ' cv-here' : ''}${fade(drawing, id)}`}
         place={`${x} ${y} ${width} ${height}`}
       />
     )

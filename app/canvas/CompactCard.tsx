@@ -30,7 +30,7 @@ export function CompactCard({ data: { box } }: BoxProps) {
       {addressOf(cluster, box.id)}
     </bdi>
   )
-  const look = `cv-card cv-${detail} o-${owner.hue}${here ? ' cv-here' : ''}${fade(drawing, box.id)}`
+  const look = `cv-card${node?.ready === false ? ' cv-off' : ''} cv-${detail} o-${owner.hue}${here ? ' cv-here' : ''}${fade(drawing, box.id)}`
   return (
     <div className={look} {...podTarget(box.id)}>
       <header className="cv-card-head">
@@ -38,6 +38,7 @@ export function CompactCard({ data: { box } }: BoxProps) {
         <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no" title={box.id}>
           {box.id}
         </h3>
+        {node?.ready === false ? <small className="cv-not-ready">{t('canvas.notReadyShort')}</small> : null}
         {crowded ? null : address}
         <RuleCount node={box.id} />
       </header>

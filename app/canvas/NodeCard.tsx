@@ -26,7 +26,7 @@ const roomForCount = 330
 
 /** A node from the inside: plug, hooks in the kernel's order, the bay, conntrack, bridge and Pods. */
 export function NodeCard({ data: { box } }: BoxProps) {
-  const { parts } = useWords()
+  const { t, parts } = useWords()
   const drawing = useDrawing()
   const { walk, scene, frame, flying, service, servicePods } = drawing
   const { cluster } = walk
@@ -40,13 +40,17 @@ export function NodeCard({ data: { box } }: BoxProps) {
   const count = cluster.pods.filter((pod) => pod.node === box.id && servicePods.has(qualifiedName(pod))).length
   const hidden = (part: Box) => (covered && part.parent !== box.id) || (hideProcesses && part.kind === 'processes')
   return (
-    <div className={`cv-card o-${owner.hue}${fade(drawing, box.id)}`} {...podTarget(box.id)}>
+    <div
+      className={`cv-card${node?.ready === false ? ' cv-off' : ''} o-${owner.hue}${fade(drawing, box.id)}`}
+      {...podTarget(box.id)}
+    >
       <CardWires card={box} hideLower={covered} hideProcesses={hideProcesses} />
       <header className="cv-card-head">
         <b className="key square">{owner.letter}</b>
         <h3 className={node?.assumed ? 'is-assumed' : undefined} translate="no">
           {box.id}
         </h3>
+        {node?.ready === false ? <small className="cv-not-ready">{t('canvas.notReadyShort')}</small> : null}
         <EndingBadge host={box.id} />
         <RuleCount node={box.id} />
         {service && count > 0 && box.width >= roomForCount ? (

@@ -22,13 +22,15 @@ export function flowNodes(
   cluster: Cluster,
   t: (key: PageKey, values?: Readonly<Record<string, string | number>>) => string,
 ): FlowNode<{ readonly box: Box }>[] {
+  const unready = new Set(cluster.nodes.filter(({ ready }) => !ready).map(({ name }) => name))
+  const stateOf = (host: string) => (unready.has(host) ? ` ${t('canvas.notReadyShort')}` : '')
   return scene.boxes.flatMap((box): FlowNode<{ readonly box: Box }>[] => {
     const type = flowType(scene, box)
     if (!type) return []
     const label =
       box.kind === 'router'
         ? t('canvas.router')
-        : t('canvas.hostLabel', { host: box.id, address: addressOf(cluster, box.id) })
+        : t('canvas.hostLabel', { host: box.id, address: addressOf(cluster, box.id) }) + stateOf(box.id)
     return [
       {
         id: box.id,

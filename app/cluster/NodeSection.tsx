@@ -1,4 +1,4 @@
-import { type Node, ownerOfHost, type Pod, qualifiedName, removeNode } from '../../src/index.ts'
+import { type Node, ownerOfHost, type Pod, qualifiedName, removeNode, setNodeReady } from '../../src/index.ts'
 import { useShown, useWords } from '../derived.ts'
 import { edit } from '../edit.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -16,6 +16,17 @@ export function NodeSection({ node }: { readonly node: Node }) {
   return (
     <section aria-label={node.name} className={`node-section o-${owner.hue}`}>
       <h2>
+        <label className="tick" title={t('pane.nodeReady', { name: node.name })}>
+          <input
+            type="checkbox"
+            checked={node.ready}
+            aria-label={t('pane.nodeReady', { name: node.name })}
+            onChange={(event) => {
+              const { checked } = event.target
+              edit((manifest, all) => setNodeReady(manifest, all, node.name, checked))
+            }}
+          />
+        </label>
         <b className="key square">{owner.letter}</b>
         <span translate="no" className={node.assumed ? 'is-assumed' : undefined}>
           {node.name}
@@ -34,6 +45,7 @@ export function NodeSection({ node }: { readonly node: Node }) {
           <Icon name="close" size={12} />
         </button>
       </h2>
+      {node.ready ? null : <p className="mute">{t('pane.nodeNotReady')}</p>}
       {pods.length === 0 ? <p className="mute">{t('canvas.noPods')}</p> : null}
       <ul>
         {pods.slice(0, shownPods).map((pod) => (

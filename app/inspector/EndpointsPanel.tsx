@@ -1,7 +1,8 @@
-import { ownerOfHost } from '../../src/index.ts'
+import { deprecationsAround, ownerOfHost } from '../../src/index.ts'
 import { useWalk, useWords } from '../derived.ts'
 import { store } from '../store.ts'
 import { Address } from '../ui/Address.tsx'
+import { Deprecated } from '../ui/Deprecated.tsx'
 
 /** Endpoints of a port that get a row. */
 const shownEndpoints = 40
@@ -9,14 +10,16 @@ const shownEndpoints = 40
 /** The endpoints of every Service: where they are, and whether rules lead to them. */
 export default function EndpointsPanel() {
   const { t } = useWords()
-  const { cluster } = useWalk()
+  const { cluster, manifest } = useWalk()
   return (
     <div className="pane">
       {cluster.services
         .toSorted((a, b) => Number(a.assumed) - Number(b.assumed))
-        .map(({ namespace, name, ports }) => (
+        .map((service) => [service, deprecationsAround(service, manifest)] as const)
+        .map(([{ namespace, name, ports }, deprecations]) => (
           <section key={`${namespace}/${name}`} aria-label={`${namespace}/${name}`}>
             <h2 translate="no">{namespace === 'default' ? name : `${namespace}/${name}`}</h2>
+            <Deprecated of={deprecations} named />
             {ports.map((port) => (
               <table key={`${port.name} ${port.port} ${port.protocol}`} className="packet-table">
                 <caption translate="no">{`${port.name === '' ? '' : `${port.name} `}${port.port}/${port.protocol}`}</caption>

@@ -1,8 +1,9 @@
-import { lineColumn, type SourceObject, writeDown } from '../../src/index.ts'
+import { deprecationsOf, lineColumn, type SourceObject, writeDown } from '../../src/index.ts'
 import { useShown, useWords } from '../derived.ts'
 import { edit } from '../edit.ts'
 import { store } from '../store.ts'
 import { AssumedNames } from '../ui/AssumedNames.tsx'
+import { Deprecated } from '../ui/Deprecated.tsx'
 
 /** What became of the text: what was understood, what was assumed around it, and what this page does not model. */
 export default function ObjectsPane() {
@@ -73,6 +74,7 @@ function Objects({ objects, note }: ObjectsProps) {
             {note(object) === undefined ? null : <em>{note(object)}</em>}
             <span className="line">{lineColumn(text, start(object)).line}</span>
           </button>
+          <Deprecated of={deprecationsOf(object)} named />
         </li>
       ))}
     </ul>

@@ -1,13 +1,11 @@
-import { canTake, ownerOfHost, type Party, type Way } from '../../src/index.ts'
+import { canTake, externalIPsDeprecation, ownerOfHost, type Party, type Way } from '../../src/index.ts'
 import { useShown, useWalk, useWords } from '../derived.ts'
 import { Address } from '../ui/Address.tsx'
+import { Deprecated } from '../ui/Deprecated.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
 import { playWay } from './play-way.ts'
 import { cellKey, type WayCells } from './useWayCells.ts'
 import { WayCellBox } from './WayCellBox.tsx'
-
-/** The version that deprecated `spec.externalIPs`. */
-const externalIPsDeprecated = 'v1.36'
 
 interface WaysTableProps {
   readonly from: readonly Party[]
@@ -57,14 +55,12 @@ export function WaysTable({ from, ways, cells }: WaysTableProps) {
 }
 
 function WayHead({ way }: { readonly way: Way }) {
-  const { t, parts } = useWords()
+  const { parts } = useWords()
   return (
     <th scope="col">
       <span>
         <Sentence parts={parts(`way.${way.kind}`, { node: way.node ?? '' })} />
-        {way.kind === 'externalIP' ? (
-          <em className="way-badge">{t('wayDeprecated', { version: externalIPsDeprecated })}</em>
-        ) : null}
+        {way.kind === 'externalIP' ? <Deprecated of={[externalIPsDeprecation]} /> : null}
       </span>
       <Address socket={way.address} />
     </th>

@@ -25,6 +25,23 @@ test('the Cluster tab edits the text: comments stay, and undo takes it back', as
   await expect.poll(() => explorer.textInLink()).toBe(lone)
 })
 
+test('a node’s readiness is a control too: the picture says it, no rule changes', async ({ explorer, page }) => {
+  await explorer.openYaml(lone)
+  await page.getByRole('tab', { name: 'Cluster' }).click()
+  const ready = page.getByRole('checkbox', { name: 'node2 is Ready' })
+  await ready.focus()
+  await page.keyboard.press('Space')
+  await expect(ready).not.toBeChecked()
+  await expect(page.getByRole('region', { name: 'node2' })).toContainText('Not Ready alone changes no rule')
+  await expect(page.getByRole('group', { name: /^node2 .* not Ready$/ })).toContainText('not Ready')
+  await expect(page.getByRole('group', { name: /^node1 .* not Ready$/ })).toHaveCount(0)
+  await explorer.toEnd()
+  await explorer.expectCaption('Answered.')
+  await expect.poll(() => explorer.textInLink()).toMatch(/# kept[\s\S]*name: node2[\s\S]*type: Ready, status: "False"/)
+  await ready.check()
+  await expect(page.locator('.cv-not-ready')).toHaveCount(0)
+})
+
 test('a policy, a setting, a node and a Pod more, all from the Cluster tab', async ({ explorer, page }) => {
   await explorer.openYaml(lone)
   await page.getByRole('tab', { name: 'Cluster' }).click()
@@ -58,6 +75,32 @@ test('the Objects tab tells what was understood, assumed and not modelled, and l
   await expect(page.getByRole('region', { name: 'Understood' })).toContainText('node2')
   await page.getByRole('button', { name: /^Service web/ }).click()
   await expect(explorer.editor).toBeFocused()
+})
+
+test('what is deprecated says so in the Objects tab and beside its endpoints', async ({ explorer, page }) => {
+  const text = `${lone.replace('type: NodePort', 'externalIPs: [80.11.12.10]').replace(', nodePort: 30080', '')}---
+apiVersion: v1
+kind: Endpoints
+metadata: { name: web }
+subsets: [{ addresses: [{ ip: 10.244.1.9 }], ports: [{ port: 80 }] }]
+---
+${lone.replace('name: web', 'name: plain').replace('30080', '30081')}`
+  await explorer.openYaml(text)
+  await page.getByRole('tab', { name: 'Objects' }).click()
+  const row = (name: RegExp) =>
+    page
+      .getByRole('region', { name: 'Understood' })
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name }) })
+  await expect(row(/^Service web/)).toContainText('spec.externalIPs deprecated since v1.36')
+  await expect(row(/^Endpoints web/)).toContainText('v1 Endpoints deprecated since v1.33')
+  await expect(row(/^Service plain/)).not.toContainText('deprecated')
+  await page.getByRole('tab', { name: 'Endpoints' }).click()
+  await expect(page.getByRole('region', { name: 'default/web' }).locator('.deprecated')).toHaveText([
+    'spec.externalIPs deprecated since v1.36',
+    'v1 Endpoints deprecated since v1.33',
+  ])
+  await expect(page.getByRole('region', { name: 'default/plain' })).not.toContainText('deprecated')
 })
 
 test('a file that is dropped replaces the text', async ({ explorer, page }) => {

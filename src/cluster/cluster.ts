@@ -29,6 +29,8 @@ export interface Node {
   readonly podCIDRs: readonly Cidr[]
   readonly zone?: string
   readonly labels: Readonly<Record<string, string>>
+  /** The Ready condition. It decides no rule and no endpoint: those follow the Pods' own. */
+  readonly ready: boolean
   readonly lab: LabNode
   readonly assumed: boolean
 }

@@ -3,6 +3,7 @@ import { appendDocument, setRequest } from '../manifest/edit.ts'
 import { removeObject } from '../manifest/edit-path.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { Cluster } from './cluster.ts'
+import { setReady } from './edit-condition.ts'
 import { text } from './fields.ts'
 import { nodeYaml } from './pod-yaml.ts'
 
@@ -34,4 +35,15 @@ export function removeNode(manifest: Manifest, cluster: Cluster, name: string): 
     ...(assumed.length > 0 ? appendDocument(manifest.text, assumed.join('---\n')) : []),
     ...(Object.keys(forgotten).length > 0 ? setRequest(manifest, forgotten) : []),
   ]
+}
+
+/** Edits that set a node's Ready condition; an assumed node is written down for it, with the other assumed ones. */
+export function setNodeReady(manifest: Manifest, cluster: Cluster, name: string, ready: boolean): readonly TextEdit[] {
+  const node = cluster.nodes.find((candidate) => candidate.name === name)
+  if (!node || node.ready === ready) return []
+  const object = manifest.objects.find((candidate) => candidate.kind === 'Node' && candidate.name === name)
+  if (object) return setReady(manifest.text, object, ready)
+  const assumed = cluster.nodes.filter((candidate) => candidate.assumed)
+  const documents = assumed.map((each) => nodeYaml(each === node ? { ...each, ready } : each))
+  return appendDocument(manifest.text, documents.join('---\n'))
 }

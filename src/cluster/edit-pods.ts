@@ -4,9 +4,10 @@ import { removeObject, setPath } from '../manifest/edit-path.ts'
 import { findObject } from '../manifest/find-object.ts'
 import type { Manifest, SourceObject } from '../manifest/manifest.ts'
 import type { Cluster, Pod } from './cluster.ts'
-import { list, text as textAt, whole } from './fields.ts'
+import { setReady } from './edit-condition.ts'
+import { whole } from './fields.ts'
 import { podNamed } from './find-pod.ts'
-import { flowMap, podYaml, readyCondition } from './pod-yaml.ts'
+import { flowMap, podYaml } from './pod-yaml.ts'
 
 /** What can be done to one Pod by hand. */
 export type PodChange =
@@ -79,13 +80,8 @@ function editWritten(text: string, object: SourceObject, change: PodChange): rea
           setPath(text, object, ['status', field], undefined),
         ),
       ]
-    case 'ready': {
-      const conditions = list(object.value, 'status', 'conditions')
-      const at = conditions.findIndex((condition) => textAt(condition, 'type') === 'Ready')
-      if (at >= 0)
-        return setPath(text, object, ['status', 'conditions', at, 'status'], change.ready ? '"True"' : '"False"')
-      return setPath(text, object, ['status', 'conditions'], readyCondition(change.ready))
-    }
+    case 'ready':
+      return setReady(text, object, change.ready)
     default:
       return change satisfies never
   }

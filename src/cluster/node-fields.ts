@@ -16,3 +16,9 @@ export function podNetworks({ value }: SourceObject): readonly Cidr[] {
   const one = text(value, 'spec', 'podCIDR')
   return (several.length > 0 ? several : one ? [one] : []).flatMap((network) => parseCidr(network) ?? [])
 }
+
+/** Whether a Node's Ready condition is True; one that is not written is taken for True. */
+export function isReady({ value }: SourceObject): boolean {
+  const ready = list(value, 'status', 'conditions').find((condition) => text(condition, 'type') === 'Ready')
+  return ready === undefined || text(ready, 'status') === 'True'
+}

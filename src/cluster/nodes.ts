@@ -4,7 +4,7 @@ import { addressAt, cidr } from '../net/cidr.ts'
 import type { ClusterSettings, Node } from './cluster.ts'
 import { map, text } from './fields.ts'
 import { labNode } from './lab-node.ts'
-import { internalAddresses, podNetworks } from './node-fields.ts'
+import { internalAddresses, isReady, podNetworks } from './node-fields.ts'
 import { mentionedNodes } from './written-slices.ts'
 
 /** The LAN that assumed nodes stand on, per family. */
@@ -38,6 +38,7 @@ export function resolveNodes(
       podCIDRs: networks.length > 0 ? networks : podRanges.flatMap((range) => freeNetwork(range, place, takenNetworks)),
       ...(zone ? { zone } : {}),
       labels: map(object?.value, 'metadata', 'labels') ?? {},
+      ready: object === undefined || isReady(object),
       lab: labNode(manifest.lab, name),
       assumed: object === undefined,
     }

@@ -3,9 +3,7 @@ import { findObject } from '../manifest/find-object.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { positionOf } from '../manifest/position.ts'
 import type { Service } from './cluster.ts'
-
-/** The version that deprecated `spec.externalIPs`; until then the API server says nothing about it. */
-const externalIPsDeprecated = 'v1.36'
+import { externalIPsDeprecation } from './deprecated.ts'
 
 /** What a reader should know of the ways by which Services are reached from outside, beyond what the API server says. */
 export function outsideNotes(services: readonly Service[], manifest: Manifest): readonly Diagnostic[] {
@@ -23,7 +21,7 @@ export function outsideNotes(services: readonly Service[], manifest: Manifest): 
     })
     const notes: Diagnostic[] = []
     if (service.externalIPs.length > 0 && service.type !== 'ExternalName') {
-      const values = { field: 'spec.externalIPs', version: externalIPsDeprecated }
+      const values = { field: externalIPsDeprecation.what, version: externalIPsDeprecation.version }
       notes.push(note('spec.externalIPs', { code: 'external-ips-deprecated', values }))
     }
     const [ingress] = service.loadBalancer

@@ -33,8 +33,8 @@ ${indented(meta)}spec:
 ${indented(spec)}${status.length > 0 ? `status:\n${indented(status)}` : ''}`
 }
 
-/** A Node as a document of its own: its name, its Pod networks and its addresses. Ends with a line feed. */
-export function nodeYaml({ name, labels, podCIDRs, addresses }: Node): string {
+/** A Node as a document of its own: its name, its Pod networks, its addresses, and that it is not ready. Ends with a line feed. */
+export function nodeYaml({ name, labels, podCIDRs, addresses, ready }: Node): string {
   const meta = [`name: ${name}`, ...(Object.keys(labels).length > 0 ? [`labels: ${flowMap(labels)}`] : [])]
   const addressLines = addresses.map((address) => `- { type: InternalIP, address: ${quoted(address)} }`)
   const [network] = podCIDRs
@@ -43,7 +43,7 @@ kind: Node
 metadata:
 ${indented(meta)}${network ? `spec:\n  ${podCIDRs.length > 1 ? `podCIDRs: [${podCIDRs.map(quoted).join(', ')}]` : `podCIDR: ${quoted(network)}`}\n` : ''}status:
   addresses:
-${indented(addressLines)}`
+${indented(addressLines)}${ready ? '' : `  conditions: ${readyCondition(false)}\n`}`
 }
 
 /** The Ready condition alone, as a list in flow style. */

@@ -24,4 +24,7 @@ export const panesEn = {
   'pane.own.one': 'One namespace only',
   'pane.own.proxy': 'Settings of kube-proxy, to paste after a line of three dashes',
   'pane.own.kubeadm': 'Ranges of a cluster made by kubeadm, in the same way',
+  'pane.nodeReady': '{name:name} is Ready',
+  'pane.nodeNotReady':
+    'Not Ready alone changes no rule: endpoints follow their Pods’ own Ready condition. What controllers and a load balancer do about the node is not modelled.',
 } as const

@@ -26,4 +26,7 @@ export const panesZh: Words<keyof typeof panesEn> = {
   'pane.own.one': '只要一个命名空间',
   'pane.own.proxy': 'kube-proxy 的设置，粘贴在一行三个短横线之后',
   'pane.own.kubeadm': 'kubeadm 集群的地址范围，粘贴方法相同',
+  'pane.nodeReady': '{name:name} 的 Ready 条件',
+  'pane.nodeNotReady':
+    '节点未就绪本身不改变任何规则：端点只看 Pod 自己的 Ready 条件。控制器和负载均衡器对该节点的处理未建模。',
 }

@@ -179,6 +179,7 @@ export const shapes: Readonly<Record<string, Struct>> = {
         struct: 'NodeStatus',
         open: true,
         fields: {
+          conditions,
           addresses: { list: { struct: 'NodeAddress', open: true, fields: { type: 'string', address: 'string' } } },
         },
       },

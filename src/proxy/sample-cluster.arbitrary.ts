@@ -81,6 +81,7 @@ function sampleNode(node: Partial<Node>, i: number): Node {
     index: i + 1,
     addresses: [address(`192.168.0.${11 + i}`), address(`fd00:192:168::${11 + i}`)],
     podCIDRs: [cidr(`10.244.${i + 1}.0/24`), cidr(`fd00:10:244:${i + 1}::/64`)],
+    ready: true,
     labels: {},
     lab: {},
     assumed: false,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Cluster, qualifiedName } from '../cluster/cluster.ts'
-import { addNode, removeNode } from '../cluster/edit-nodes.ts'
+import { addNode, removeNode, setNodeReady } from '../cluster/edit-nodes.ts'
 import { addPod, editPod } from '../cluster/edit-pods.ts'
 import { setServiceField, setSetting } from '../cluster/edit-settings.ts'
 import { resolve } from '../cluster/resolve.ts'
@@ -11,6 +11,7 @@ import { applyEdits } from '../manifest/edit.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { parseManifest } from '../manifest/parse.ts'
 import { clusterYaml, randomCluster } from './cluster.arbitrary.ts'
+import { createWalker } from './walker.ts'
 
 const lone = `# a comment that stays
 apiVersion: v1
@@ -126,6 +127,26 @@ describe.each(samples)('%s', (_, text) => {
     )
   })
 
+  it('a node becomes unready and ready again; Pods, endpoints and rules stay as they are', () => {
+    const rulesOf = (manifestText: string) => createWalker()(manifestText, { from: 'client', to: 'node2:30080' })
+    const off = edited(text, (m, c) => setNodeReady(m, c, 'node2', false))
+    expect(
+      off.cluster.nodes.map(({ ready }) => ready),
+      off.text,
+    ).toEqual([true, false])
+    expect(off.text).toContain('# so does this')
+    expect(own(off.cluster).map(seen)).toEqual(own(before).map(seen))
+    expect(rulesOf(off.text).documents).toEqual(rulesOf(text).documents)
+    expect(rulesOf(off.text).trace?.outcome).toBe(rulesOf(text).trace?.outcome)
+    const on = edited(off.text, (m, c) => setNodeReady(m, c, 'node2', true))
+    expect(
+      on.cluster.nodes.map(({ ready }) => ready),
+      on.text,
+    ).toEqual([true, true])
+    expect(edited(on.text, (m, c) => setNodeReady(m, c, 'node2', true)).text).toBe(on.text)
+    expect(edited(text, (m, c) => setNodeReady(m, c, 'nobody', false)).text).toBe(text)
+  })
+
   it('one node more, and one less', () => {
     const more = edited(text, addNode)
     expect(more.cluster.nodes.map((node) => node.name)).toEqual(['node1', 'node2', 'node3'])
@@ -204,4 +225,23 @@ describe('on random clusters', () => {
       { numRuns: 60 },
     )
   }, 300_000)
+})
+
+it.each([
+  ['True', true],
+  ['False', false],
+  ['Unknown', false],
+])('a Node whose Ready condition is %s', (status, ready) => {
+  const node = `apiVersion: v1
+kind: Node
+metadata: { name: a }
+status:
+  conditions:
+  - { type: MemoryPressure, status: "False" }
+  - { type: Ready, status: "${status}" }
+`
+  expect(read(node).cluster.nodes.map((each) => each.ready)).toEqual([ready])
+  const other = edited(node, (m, c) => setNodeReady(m, c, 'a', !ready))
+  expect(other.cluster.nodes.map((each) => each.ready)).toEqual([!ready])
+  expect(other.text).toContain('MemoryPressure')
 })
