@@ -13,6 +13,9 @@ import { RuleCount } from './RuleCount.tsx'
 /** In a narrower card of middle size the address takes the line of conntrack, and is not cut off. */
 const roomForAddress = 230
 
+/** Width of a name and its address beside each other on a line, in px: the key, 9 px a letter, 7 px a digit. */
+const widthOnLine = (name: string, address: string) => 56 + name.length * 9 + address.length * 7
+
 /** A node that is not drawn from the inside: one line, stations as ticks, or name and dots. */
 export function CompactCard({ data: { box } }: BoxProps) {
   const { t } = useWords()
@@ -30,7 +33,10 @@ export function CompactCard({ data: { box } }: BoxProps) {
       {addressOf(cluster, box.id)}
     </bdi>
   )
-  const look = `cv-card${node?.ready === false ? ' cv-off' : ''} cv-${detail} o-${owner.hue}${here ? ' cv-here' : ''}${fade(drawing, box.id)}`
+  const room = Math.min(...pods.map((part) => part.x)) - box.x
+  const stacked = detail === 'line' && room < widthOnLine(box.id, addressOf(cluster, box.id))
+  const state = `${node?.ready === false ? ' cv-off' : ''}${stacked ? ' cv-stacked' : ''}${here ? ' cv-here' : ''}`
+  const look = `cv-card cv-${detail} o-${owner.hue}${state}${fade(drawing, box.id)}`
   return (
     <div className={look} {...podTarget(box.id)}>
       <header className="cv-card-head">

@@ -64,7 +64,7 @@ function Choice({ label, value, parties, none, choose }: ChoiceProps) {
   return (
     <div className="choice">
       <label htmlFor={id}>{label}</label>
-      <span className="select">
+      <span className="select" title={chosen ? `${chosen.label} · ${chosen.address}` : undefined}>
         <span className="chosen" aria-hidden="true">
           {chosen && chosen.kind !== 'dns' ? (
             <Address socket={chosen.address} />
