@@ -85,9 +85,14 @@ function Conclusion({ versus }: { readonly versus: Versus }) {
   const [a, b] = [end(left), end(right)]
   return (
     <h2>
-      {overlaid ? <SideLetter letter="A" line /> : null} <code>{chosen.now}</code>:{' '}
-      {a ? <Sentence parts={render(a.caption, language)} /> : null} {overlaid ? <SideLetter letter="B" line /> : null}{' '}
-      <code>{chosen.other}</code>: {b ? <Sentence parts={render(b.caption, language)} /> : null}
+      <span className="versus-side">
+        {overlaid ? <SideLetter letter="A" line /> : null} <code>{chosen.now}</code>:
+      </span>{' '}
+      {a ? <Sentence parts={render(a.caption, language)} /> : null}{' '}
+      <span className="versus-side">
+        {overlaid ? <SideLetter letter="B" line /> : null} <code>{chosen.other}</code>:
+      </span>{' '}
+      {b ? <Sentence parts={render(b.caption, language)} /> : null}
       {alignment.firstDifference === undefined ? <small> {t('versus.same')}</small> : null}
     </h2>
   )
