@@ -1,7 +1,7 @@
 import { defaultKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
 import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
-import { lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
+import { diagnosticCount, lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
 import { Annotation, Compartment, EditorState, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
@@ -131,7 +131,8 @@ function useMarks(view: { readonly current: EditorView | null }): void {
         actions: actionsOf(diagnostic, language),
       }
     })
-    editor.dispatch(setDiagnostics(editor.state, marks))
+    // Each dispatch makes the editor measure itself, and most texts have nothing to underline.
+    if (marks.length > 0 || diagnosticCount(editor.state) > 0) editor.dispatch(setDiagnostics(editor.state, marks))
   }, [view, current, language])
 }
 
@@ -167,11 +168,14 @@ function useOrigin(view: { readonly current: EditorView | null }): void {
     const lines = ranges
       .filter((range) => range.start <= editor.state.doc.length)
       .map((range) => editor.state.doc.lineAt(range.start).from)
+    const wanted = [...new Set(lines)].sort((a, b) => a - b)
+    const lit: number[] = []
+    editor.state.field(litLines).between(0, editor.state.doc.length, (from) => void lit.push(from))
+    // Whoever is writing keeps the lines that are being written in view.
+    const shown = editor.hasFocus ? [] : lines.slice(0, 1)
+    if (shown.length === 0 && lit.join() === wanted.join()) return
     editor.dispatch({
-      effects: [
-        setLit.of([...new Set(lines)].sort((a, b) => a - b)),
-        ...lines.slice(0, 1).map((at) => EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 30 })),
-      ],
+      effects: [setLit.of(wanted), ...shown.map((at) => EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 30 }))],
     })
   }, [view, frame, walk, stale])
 }

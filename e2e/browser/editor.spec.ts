@@ -16,6 +16,24 @@ test('the editor completes fields and values of the kind at hand', async ({ expl
   await expect.poll(() => explorer.textInLink()).toMatch(/ {2}type: NodePort\n?$/)
 })
 
+test('whoever writes keeps their own line in view, whichever line the packet stands for', async ({
+  explorer,
+  page,
+}) => {
+  const service = (name: string) =>
+    `---\napiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  type: NodePort\n  selector: { app: ${name} }\n  ports:\n  - port: 80\n`
+  await explorer.openYaml(Array.from({ length: 20 }, (_, i) => service(`web-${i}`)).join(''))
+  await expect(async () => {
+    await explorer.step()
+    await expect(page.locator('.cm-line.lit')).not.toHaveCount(0, { timeout: 200 })
+  }).toPass()
+  await explorer.editor.focus()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type('# the end', { delay: 40 })
+  await expect.poll(() => explorer.textInLink()).toContain('# the end')
+  await expect(explorer.editor.getByText('# the end')).toBeInViewport()
+})
+
 test('a field tells what it does to packets', async ({ explorer, page }) => {
   await explorer.open('#scenario=nodeport-snat')
   await explorer.editor.getByText('nodePort', { exact: true }).hover()
