@@ -21,6 +21,18 @@ function smallTexts(page: Page): Promise<readonly string[]> {
   })
 }
 
+/** By how many pixels the capsule, or the card of the node it stands in, reaches out of the picture at most. */
+function hiddenPixels(): number {
+  const canvas = document.querySelector('.canvas')?.getBoundingClientRect()
+  const capsule = document.querySelector('.cv-capsule')?.getBoundingClientRect()
+  const card = document.querySelector('.cv-current, .cv-here')?.closest('.react-flow__node')?.getBoundingClientRect()
+  if (!canvas || !capsule) return Number.POSITIVE_INFINITY
+  const out = [capsule, card ?? capsule].map(({ top, bottom, left, right }) =>
+    Math.max(canvas.top - top, bottom - canvas.bottom, canvas.left - left, right - canvas.right),
+  )
+  return Math.max(...out)
+}
+
 for (const [width, height] of [
   [1440, 900],
   [1024, 768],
@@ -46,23 +58,8 @@ for (const [width, height] of [
         const where = `${hash} ${step}`
         expect.soft(await smallTexts(page), where).toEqual([])
         expect.soft(await page.evaluate(layoutFaults), where).toEqual([])
-        const hidden = await page.evaluate(() => {
-          const canvas = document.querySelector('.canvas')?.getBoundingClientRect()
-          const capsule = document.querySelector('.cv-capsule')?.getBoundingClientRect()
-          const card = document.querySelector('.cv-current, .cv-here')?.closest('.react-flow__node')
-          return [capsule, card?.getBoundingClientRect()].map(
-            (box) =>
-              canvas &&
-              box &&
-              Math.max(
-                canvas.top - box.top,
-                box.bottom - canvas.bottom,
-                canvas.left - box.left,
-                box.right - canvas.right,
-              ),
-          )
-        })
-        for (const out of hidden) expect.soft(out ?? 0, where).toBeLessThanOrEqual(1)
+        // The camera follows once the picture has its size.
+        await expect.poll(() => page.evaluate(hiddenPixels), { message: where }).toBeLessThanOrEqual(1)
       }
     }
   })
