@@ -20,19 +20,21 @@ export function pointAlong(points: readonly Point[], fraction: number): Point {
   return points.at(-1) ?? { x: 0, y: 0 }
 }
 
-/** The same way `by` pixels further right, seen in the direction of travel. Corners stay corners. */
+/** The same way `by` pixels further right, seen in the direction of travel. Corners stay corners; a U-turn has two. */
 export function shiftRight(points: readonly Point[], by: number): readonly Point[] {
   const way = withoutRepeats(points)
   if (way.length < 2) return way
-  return way.map((point, i) => {
+  return way.flatMap((point, i): readonly Point[] => {
     const before = normal(way[i - 1] ?? point, i === 0 ? (way[1] ?? point) : point)
     const after = normal(point, way[i + 1] ?? point)
     const first = i === 0 ? after : before
     const second = i === way.length - 1 ? before : after
-    // The corner of two shifted lines: along the bisector, longer the sharper the turn; a U-turn has none.
-    const sum = { x: first.x + second.x, y: first.y + second.y }
-    const scale = by / Math.max(0.4, 1 + first.x * second.x + first.y * second.y)
-    return { x: point.x + sum.x * scale, y: point.y + sum.y * scale }
+    const turn = 1 + first.x * second.x + first.y * second.y
+    // Back the way it came: from the end of one lane over to the other.
+    if (turn < 0.01) return [first, second].map(({ x, y }) => ({ x: point.x + x * by, y: point.y + y * by }))
+    // The corner of two shifted lines: along the bisector, longer the sharper the turn.
+    const scale = by / Math.max(0.4, turn)
+    return [{ x: point.x + (first.x + second.x) * scale, y: point.y + (first.y + second.y) * scale }]
   })
 }
 

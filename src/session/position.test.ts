@@ -194,6 +194,21 @@ describe('polylines', () => {
       4,
     )
     expect(corner).toEqual({ x: 46, y: 4 })
+    // Up to a host and back down: two lanes beside each other.
+    const there = shiftRight(
+      [
+        { x: 10, y: 50 },
+        { x: 10, y: 0 },
+        { x: 10, y: 50 },
+      ],
+      4,
+    )
+    expect(there.map(({ x, y }) => [x, y])).toEqual([
+      [14, 50],
+      [14, 0],
+      [6, 0],
+      [6, 50],
+    ])
   })
 })
 
