@@ -1,13 +1,15 @@
-import { useDeferredValue, useMemo } from 'react'
-import { useWalk, useWords } from '../derived.ts'
-import { rulesPerNode } from '../selection.ts'
+import { lazy, Suspense } from 'react'
 import { useApp } from '../store.ts'
 
-/** How many of this node's rules the selected field or Pod made; counted when the picture of a new text is there. */
+const RulesMade = lazy(() => import('./RulesMade.tsx'))
+
+/** What a selection comes to on this node, once there is one. */
 export function RuleCount({ node }: { readonly node: string }) {
-  const { t } = useWords()
-  const walk = useDeferredValue(useWalk())
-  const selection = useApp((state) => state.selection)
-  const count = useMemo(() => rulesPerNode(walk, selection).get(node), [walk, selection, node])
-  return count === undefined ? null : <span className="cv-rule-count">{t('rule.onNode', { n: count })}</span>
+  const selected = useApp((state) => state.selection !== undefined)
+  if (!selected) return null
+  return (
+    <Suspense>
+      <RulesMade node={node} />
+    </Suspense>
+  )
 }

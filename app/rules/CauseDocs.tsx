@@ -3,7 +3,7 @@ import { useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 
 /** Where to read on about what went wrong. */
-export default function CauseDocs({ cause }: { readonly cause: Cause }) {
+export function CauseDocs({ cause }: { readonly cause: Cause }) {
   const { t } = useWords()
   const docs = causeDocs(
     cause,

@@ -1,12 +1,10 @@
-import { lazy, Suspense } from 'react'
 import { type Ending, explainCause, type Frame, type PageKey, render } from '../../src/index.ts'
 import { useFrames, useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
+import { CauseDocs } from './CauseDocs.tsx'
 import { Rewrites } from './Rewrites.tsx'
-
-const CauseDocs = lazy(() => import('./CauseDocs.tsx'))
 
 /** Every ending has a word and a shape of its own. */
 const words: Readonly<Record<Ending, PageKey>> = {
@@ -54,11 +52,7 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
           <dd>
             <Sentence parts={render(cause.remedy, language)} />
           </dd>
-          {trace.cause === null ? null : (
-            <Suspense>
-              <CauseDocs cause={trace.cause} />
-            </Suspense>
-          )}
+          {trace.cause === null ? null : <CauseDocs cause={trace.cause} />}
         </dl>
       ) : good && trace.server ? (
         <Rewrites server={trace.server} />
