@@ -23,10 +23,12 @@ export function Dialogs() {
   useEffect(() => void files.palette(), [])
   if (name === undefined) return null
   const Shown = dialogs[name]
+  // A dialog says that it closed a moment after it did: another may be open by then.
+  const onClose = () => store.setState((state) => (state.dialog === name ? { dialog: undefined } : {}))
   return (
     <Fence>
       <Suspense>
-        <Shown onClose={() => store.setState({ dialog: undefined })} />
+        <Shown onClose={onClose} />
       </Suspense>
     </Fence>
   )

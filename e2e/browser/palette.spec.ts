@@ -57,3 +57,15 @@ for (const language of languages) {
     expect(told.filter((title) => title !== itself && !offered.includes(title))).toEqual([])
   })
 }
+
+test('it opens also in the moment in which another dialog closes', async ({ explorer, page }) => {
+  await explorer.open('#scenario=nodeport-snat')
+  await explorer.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.evaluate(() => {
+    document.querySelector('dialog')?.close()
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true }))
+  })
+  await page.getByRole('dialog').getByRole('combobox').fill('thousand')
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
+})
