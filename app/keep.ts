@@ -71,6 +71,8 @@ export async function shareLink(): Promise<void> {
 /** Keeps the address bar and the draft in step with the page, once something was changed and nothing plays. */
 export function keepInStep(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Something changed that the address bar does not hold yet; packing it takes a moment, too. */
+  let due = false
   const wanted = () => {
     const { touched, options } = store.getState()
     return touched && !options.embed
@@ -82,12 +84,15 @@ export function keepInStep(): () => void {
     void writeDraft(text)
     const { hash } = await currentLink()
     // What came after has its own turn.
-    if (timer === undefined && location.hash !== hash) history.replaceState(null, '', hash)
+    if (timer !== undefined) return
+    due = false
+    if (location.hash !== hash) history.replaceState(null, '', hash)
   }
   const leave = () => {
-    if (timer === undefined || !wanted()) return
+    if (!due || !wanted()) return
     clearTimeout(timer)
     timer = undefined
+    due = false
     void writeDraft(store.getState().text)
     const hash = currentLinkNow()
     keepLeft(location.hash, hash)
@@ -97,6 +102,7 @@ export function keepInStep(): () => void {
     if (document.visibilityState === 'hidden') leave()
   }
   const stop = store.subscribe(() => {
+    due = true
     clearTimeout(timer)
     timer = setTimeout(write, restMs)
   })

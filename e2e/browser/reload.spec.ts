@@ -96,6 +96,25 @@ test('a reload right after a step or an edit loses neither', async ({ explorer, 
   await explorer.expectStep(2)
 })
 
+test('a reload while the address is being packed does not lose the edit', async ({ explorer, page }) => {
+  await explorer.open('#scenario=nodeport-snat')
+  await page.evaluate(() => {
+    const endless = () => new Promise<void>(() => {})
+    Object.assign(window, {
+      CompressionStream: class extends TransformStream {
+        constructor() {
+          super({ flush: endless })
+        }
+      },
+    })
+  })
+  await explorer.pasteYaml(text)
+  await page.waitForTimeout(500)
+  await page.reload()
+  await explorer.ready()
+  await expect(explorer.editor).toContainText('über-中文')
+})
+
 test('a page that is put away writes its address at once', async ({ explorer, page }) => {
   await explorer.open('#scenario=nodeport-snat')
   await explorer.press('ArrowRight')
