@@ -1,9 +1,8 @@
-import { type Ending, explainCause, type Frame, type PageKey, render } from '../../src/index.ts'
+import { causeDocs, type Ending, explainCause, type Frame, type PageKey, render } from '../../src/index.ts'
 import { useFrames, useWalk, useWords } from '../derived.ts'
 import { useApp } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Sentence } from '../ui/Sentence.tsx'
-import { CauseDocs } from './CauseDocs.tsx'
 import { Rewrites } from './Rewrites.tsx'
 
 /** Every ending has a word and a shape of its own. */
@@ -31,6 +30,7 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
   if (frame.ending === 'delivered' && !good) return null
   const cause = explainCause(trace, cluster)
   const ending = frame.ending === 'dropped' ? 'timeout' : (frame.ending ?? 'unknown')
+  const docs = trace.cause === null ? undefined : causeDocs(trace.cause, language)
   return (
     <section className={good ? 'outcome good' : 'outcome'} aria-label={t(words[ending])}>
       <h3>
@@ -52,7 +52,16 @@ export function OutcomeCard({ frame }: { readonly frame: Frame }) {
           <dd>
             <Sentence parts={render(cause.remedy, language)} />
           </dd>
-          {trace.cause === null ? null : <CauseDocs cause={trace.cause} />}
+          {docs === undefined ? null : (
+            <>
+              <dt>{t('docs')}</dt>
+              <dd>
+                <a href={docs} target="_blank" rel="noreferrer" translate="no">
+                  {new URL(docs).hostname}
+                </a>
+              </dd>
+            </>
+          )}
         </dl>
       ) : good && trace.server ? (
         <Rewrites server={trace.server} />

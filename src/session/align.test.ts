@@ -3,27 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { framesAt } from '../scene/timeline.ts'
 import { alignWalks } from './align.ts'
 import { clusterYaml, randomCluster } from './cluster.arbitrary.ts'
+import { smallService } from './small-service.arbitrary.ts'
 import { variantsOf } from './variants.ts'
 import { createWalker } from './walker.ts'
 
-const text = `apiVersion: v1
-kind: Service
-metadata: { name: web }
-spec:
-  type: NodePort
-  selector: { app: web }
-  ports: [{ port: 80, nodePort: 30080 }]
----
-apiVersion: v1
-kind: Pod
-metadata: { name: web-1, labels: { app: web } }
-spec: { nodeName: node1, containers: [{ name: app }] }
-`
 const walk = createWalker()
 const request = { from: 'client', to: 'node2:30080' }
 
 function side(id: string) {
-  const now = walk(text, request)
+  const now = walk(smallService, request)
   const variant = variantsOf(now).find((candidate) => candidate.id === id)
   const other = walk(variant?.text ?? '', request)
   if (!now.timeline || !other.timeline) throw new Error('nothing to compare')
@@ -53,7 +41,7 @@ describe('a variant', () => {
   })
 
   it('with itself never parts', () => {
-    const { timeline } = walk(text, request)
+    const { timeline } = walk(smallService, request)
     if (!timeline) throw new Error('nothing to compare')
     expect(alignWalks(timeline, timeline).firstDifference).toBeUndefined()
   })

@@ -3,27 +3,15 @@ import { qualifiedName } from '../cluster/cluster.ts'
 import { layoutScene } from '../scene/layout.ts'
 import { boxAt } from '../scene/position-anchor.ts'
 import { overlayWalks } from './overlay.ts'
+import { smallService } from './small-service.arbitrary.ts'
 import { variantsOf } from './variants.ts'
 import { createWalker } from './walker.ts'
 
-const text = `apiVersion: v1
-kind: Service
-metadata: { name: web }
-spec:
-  type: NodePort
-  selector: { app: web }
-  ports: [{ port: 80, nodePort: 30080 }]
----
-apiVersion: v1
-kind: Pod
-metadata: { name: web-1, labels: { app: web } }
-spec: { nodeName: node1, containers: [{ name: app }] }
-`
 const walk = createWalker()
 const request = { from: 'client', to: 'node2:30080' }
 
 function overlaid(id: string) {
-  const left = walk(text, request)
+  const left = walk(smallService, request)
   const variant = variantsOf(left).find((candidate) => candidate.id === id)
   const right = walk(variant?.text ?? '', request)
   return { left, right, overlay: overlayWalks(left, right, 'B') }
@@ -53,8 +41,8 @@ it('a Pod that was moved is in the picture on both nodes, and each way leads to 
 })
 
 it('without a right side there is the left one alone', () => {
-  const left = walk(text, request)
-  expect(overlayWalks(left, walk(text, { from: 'nobody', to: 'nowhere' }), 'B')).toEqual({
+  const left = walk(smallService, request)
+  expect(overlayWalks(left, walk(smallService, { from: 'nobody', to: 'nowhere' }), 'B')).toEqual({
     cluster: left.cluster,
     left: left.timeline?.frames,
     right: [],
